@@ -1,0 +1,32 @@
+package dev.understudy.client;
+
+import dev.understudy.log.Bytes;
+import dev.understudy.log.SessionId;
+import java.util.List;
+
+/** What a client sends to a server of a group (protocol sections 4 and 8). */
+public sealed interface ClientMessage {
+
+  /** Opens a session; the reply repeats the nonce. */
+  record OpenSession(long nonce) implements ClientMessage {}
+
+  /** One request of a session. */
+  record Call(long sequence, Bytes payload) {}
+
+  /** Requests of one session, ascending; the client has every result below {@code acknowledgedBelow}. */
+  record Requests(SessionId session, long acknowledgedBelow, List<Call> calls)
+      implements ClientMessage {
+    public Requests {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** A linearizable read. */
+  record Query(long queryId, Bytes payload) implements ClientMessage {}
+
+  /** A read that any server answers from what it has. */
+  record StaleQuery(long queryId, Bytes payload) implements ClientMessage {}
+
+  /** Who is master? Answered with {@link ClientReply.NotMaster} by all who know one, or are it. */
+  record WhoIsMaster() implements ClientMessage {}
+}

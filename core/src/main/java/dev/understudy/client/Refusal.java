@@ -1,0 +1,13 @@
+package dev.understudy.client;
+
+/** Why a server did not do what a client asked. Nothing was changed in any of these cases. */
+public enum Refusal {
+  /** The session is unknown or expired; what was pending in it has an unknown outcome. */
+  SESSION_EXPIRED,
+  /** A bound of the group is reached; try again later. */
+  OVERLOADED,
+  /** Payload or result is over the group's limit. */
+  TOO_LARGE,
+  /** The request makes no sense, a sequence below what was acknowledged for instance. */
+  INVALID
+}

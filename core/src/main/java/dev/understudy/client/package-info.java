@@ -1,0 +1,3 @@
+/** The client's side of a session. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.client;

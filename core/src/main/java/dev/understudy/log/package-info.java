@@ -1,0 +1,3 @@
+/** Entries, the history they form, and how two histories are compared. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.log;

@@ -1,0 +1,75 @@
+package dev.understudy.member;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.Priority;
+import dev.understudy.group.ServerId;
+import dev.understudy.log.Bytes;
+import dev.understudy.log.Result;
+import dev.understudy.monitoring.Trigger;
+import dev.understudy.registry.Answer;
+import java.util.List;
+
+/** All that can happen to a member. */
+public sealed interface Input {
+
+  /**
+   * Time has passed.
+   *
+   * @param nowMillis of a clock that never goes back; its origin is arbitrary
+   * @param clockMillis of the wall clock
+   */
+  record Tick(long nowMillis, long clockMillis) implements Input {}
+
+  /** The adapter's turn ends: send what has gathered. To be given whenever a member asks for it. */
+  record Flush() implements Input {}
+
+  /** A message of another server arrived. */
+  record Received(
+      ServerId from, Incarnation incarnation, long configurationHash, Message message)
+      implements Input {}
+
+  /** A client's message arrived; replies go to {@code client}. */
+  record ClientReceived(ClientAddress client, ClientMessage message) implements Input {}
+
+  /** A name server answered the question with this number. */
+  record NameServerAnswered(long questionId, Answer answer) implements Input {}
+
+  /** An event from outside asks for a self-check. */
+  record Triggered(Trigger trigger) implements Input {}
+
+  /** The cluster manager lost the node of this server. */
+  record ServerLost(ServerId server) implements Input {}
+
+  /** The service executed the invocations of the last {@link Effect.Execute}, in order. */
+  record Executed(List<Result> results) implements Input {
+    public Executed {
+      results = List.copyOf(results);
+    }
+  }
+
+  /** The service answered a query. */
+  record Queried(long readId, Result result) implements Input {}
+
+  /** The service wrote its state. */
+  record StateCaptured(Bytes state) implements Input {}
+
+  /** The service could not write its state. */
+  record StateCaptureFailed(String reason) implements Input {}
+
+  /** The service has the state of the last {@link Effect.RestoreState}. */
+  record StateRestored() implements Input {}
+
+  /** The service could not take that state and has the one before. */
+  record StateRestoreFailed(String reason) implements Input {}
+
+  /** A person asks. */
+  record Commanded(long commandId, OperatorCommand command) implements Input {}
+
+  /** The server's priority is another one from now on. */
+  record PriorityChanged(Priority priority) implements Input {}
+
+  /** Leave the group in good order; {@link Effect.Depart} follows. */
+  record Leave() implements Input {}
+}

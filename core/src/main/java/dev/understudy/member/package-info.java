@@ -1,0 +1,3 @@
+/** The group member: one machine, all roles. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.member;

@@ -1,0 +1,129 @@
+package dev.understudy.session;
+
+import dev.understudy.group.Limits;
+import dev.understudy.log.EntryReader;
+import dev.understudy.log.EntryWriter;
+import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The open sessions of a group (protocol section 8). Replicated: changed only by entries, in log order,
+ * by their clocks, so it is the same on every server that executed the same prefix.
+ */
+public final class SessionTable {
+
+  private final Limits limits;
+  private final long expiryMillis;
+  private final Map<SessionId, Session> sessions = new TreeMap<>();
+  private long nextSweepMillis;
+
+  public SessionTable(Limits limits, long expiryMillis) {
+    this.limits = limits;
+    this.expiryMillis = expiryMillis;
+  }
+
+  public int size() {
+    return sessions.size();
+  }
+
+  public boolean isFull() {
+    return sessions.size() >= limits.sessions();
+  }
+
+  /** The session, unless it is unknown or unused for too long at {@code clockMillis}. */
+  public Optional<Session> find(SessionId id, long clockMillis) {
+    Session session = sessions.get(id);
+    return session == null || isExpired(session, clockMillis)
+        ? Optional.empty()
+        : Optional.of(session);
+  }
+
+  /** Opens a session; where there are too many, the one unused for longest gives way. */
+  public void open(SessionId id, long clockMillis) {
+    if (isFull()) {
+      Map.Entry<SessionId, Session> unused = sessions.entrySet().iterator().next();
+      for (Map.Entry<SessionId, Session> entry : sessions.entrySet()) {
+        if (entry.getValue().lastUsedMillis() < unused.getValue().lastUsedMillis()) {
+          unused = entry;
+        }
+      }
+      sessions.remove(unused.getKey());
+    }
+    sessions.put(id, new Session(limits.sessionResults(), limits.sessionGaps(), clockMillis));
+  }
+
+  public void use(Session session, long clockMillis, long acknowledgedBelow) {
+    session.use(clockMillis, acknowledgedBelow);
+  }
+
+  public void record(Session session, long sequence, long index, Result result) {
+    session.record(sequence, index, result);
+  }
+
+  /** Forgets expired sessions, from time to time. To be called with the clock of every entry. */
+  public void sweep(long clockMillis) {
+    if (clockMillis >= nextSweepMillis) {
+      nextSweepMillis = clockMillis + expiryMillis / 8 + 1;
+      sessions.values().removeIf(session -> isExpired(session, clockMillis));
+    }
+  }
+
+  public void write(EntryWriter out) {
+    out.out().varint(nextSweepMillis).varint(sessions.size());
+    sessions.forEach(
+        (id, session) -> {
+          out.session(id);
+          writeSession(out, session);
+        });
+  }
+
+  public void read(EntryReader in) {
+    sessions.clear();
+    nextSweepMillis = in.natural();
+    int size = in.in().count(limits.sessions());
+    for (int i = 0; i < size; i++) {
+      SessionId id = in.session();
+      sessions.put(id, readSession(in));
+    }
+  }
+
+  private boolean isExpired(Session session, long clockMillis) {
+    return clockMillis - session.lastUsedMillis() > expiryMillis;
+  }
+
+  private static void writeSession(EntryWriter out, Session session) {
+    out.out().varint(session.lastUsedMillis()).varint(session.acknowledgedBelow());
+    SequenceRanges executed = session.executed();
+    out.out().varint(executed.size());
+    for (int i = 0; i < executed.size(); i++) {
+      out.out().varint(executed.from(i)).varint(executed.to(i));
+    }
+    for (long i = session.acknowledgedBelow(); i < session.keptBelow(); i++) {
+      long index = session.indexOf(i);
+      if (index > 0) {
+        out.out().varint(index).varint(i);
+        out.result(session.resultOf(i));
+      }
+    }
+    out.out().varint(0);
+  }
+
+  private Session readSession(EntryReader in) {
+    long lastUsed = in.natural();
+    long acknowledgedBelow = in.natural();
+    Session session = new Session(limits.sessionResults(), limits.sessionGaps(), lastUsed);
+    session.use(lastUsed, acknowledgedBelow);
+    int ranges = in.in().count(limits.sessionGaps() + 1);
+    for (int i = 0; i < ranges; i++) {
+      session.executed().addRange(in.natural(), in.natural());
+    }
+    for (long index = in.natural(); index > 0; index = in.natural()) {
+      long sequence = in.natural();
+      session.record(sequence, index, in.result());
+    }
+    return session;
+  }
+}

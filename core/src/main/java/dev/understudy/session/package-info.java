@@ -1,0 +1,3 @@
+/** What makes a retried request take effect once. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.session;
