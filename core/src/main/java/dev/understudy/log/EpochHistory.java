@@ -26,6 +26,8 @@ public final class EpochHistory {
   }
 
   /**
+   * A history of these spans.
+   *
    * @throws IllegalArgumentException if the spans do not ascend in epoch and index
    */
   public static EpochHistory of(List<Span> spans) {
