@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := help
-MVN := mvn -B -ntp -q
+# Warnings are shown, which -q hides: a warning is what stops the compiler.
+MVN := mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
 SEEDS ?= 100
 FROM ?= 1
@@ -11,13 +12,13 @@ help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the runnable, without tests and gates
-	$(MVN) -Dquick package
+	@$(MVN) -Dquick package
 
 test: ## all tests and gates, as CI runs them
-	mvn -B -ntp verify
+	@mvn -B -ntp verify
 
 format: ## lay out the code as the gates want it
-	$(MVN) -N spotless:apply
+	@$(MVN) -N spotless:apply
 
 simulate: core/target/simulator.built ## run the simulator: SEEDS=100 seeds FROM=1
 	@java -ea -cp "core/target/test-classes:core/target/classes:$$(cat core/target/test-classpath.txt)" \
@@ -31,4 +32,4 @@ demo: ## a group whose master is killed, and then has two
 	@./understudy demo
 
 clean: ## remove what was built
-	$(MVN) clean
+	@$(MVN) clean
