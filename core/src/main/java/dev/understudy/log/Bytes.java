@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An immutable piece of a byte array, compared by content. It shares the array it was made of: whoever
- * gives an array away must not write to it again.
+ * An immutable piece of a byte array, compared by content. It shares the array it was made of:
+ * whoever gives an array away must not write to it again.
  */
 public final class Bytes {
 
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+
+  /** Takes {@code length} bytes of an array from {@code offset} on. */
+  public interface Target {
+    void write(byte[] array, int offset, int length);
+  }
 
   private final byte[] array;
   private final int offset;
@@ -65,6 +70,11 @@ public final class Bytes {
     System.arraycopy(array, offset, target, at, length);
   }
 
+  /** Hands the bytes on without a copy; the target is not to keep or change the array. */
+  public void writeTo(Target target) {
+    target.write(array, offset, length);
+  }
+
   public String toUtf8() {
     return new String(array, offset, length, StandardCharsets.UTF_8);
   }
@@ -82,12 +92,7 @@ public final class Bytes {
   public boolean equals(Object other) {
     return other instanceof Bytes that
         && Arrays.equals(
-            array,
-            offset,
-            offset + length,
-            that.array,
-            that.offset,
-            that.offset + that.length);
+            array, offset, offset + length, that.array, that.offset, that.offset + that.length);
   }
 
   @Override
