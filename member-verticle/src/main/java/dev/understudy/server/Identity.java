@@ -1,0 +1,24 @@
+package dev.understudy.server;
+
+import dev.understudy.group.GroupConfiguration;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.ServerId;
+
+/** Who a member is, as all of its frames say. */
+record Identity(
+    GroupConfiguration configuration, ServerId self, Incarnation incarnation, long hash) {
+
+  Identity(GroupConfiguration configuration, ServerId self, Incarnation incarnation) {
+    this(configuration, self, incarnation, configuration.hash());
+  }
+
+  String group() {
+    return configuration.group();
+  }
+
+  /** For logs: {@code kv/1}. */
+  @Override
+  public String toString() {
+    return group() + "/" + self;
+  }
+}
