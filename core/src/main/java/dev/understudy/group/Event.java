@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Something that happened, and what explains it.
  *
- * @param details in the order in which a person reads them; values are text, numbers or truth values
+ * @param details in the order in which a person reads them; values are text, numbers or truth
+ *     values
  */
 public record Event(
     EventType type, String group, ServerId server, Epoch epoch, Map<String, Object> details) {
@@ -17,7 +18,7 @@ public record Event(
   }
 
   public static Event of(EventType type, String group, ServerId server, Epoch epoch) {
-    return new Event(type, group, server, epoch, Map.of());
+    return new Event(type, group, server, epoch, Collections.emptyMap());
   }
 
   /** The event with one more detail. */

@@ -29,8 +29,7 @@ public record GroupConfiguration(
       throw new IllegalArgumentException("at least one retention criterion");
     }
     Objects.requireNonNull(membership);
-    if (membership.isConsistent()
-        && retention.get(0) != RetentionCriterion.HIGHEST_EPOCH) {
+    if (membership.isConsistent() && retention.get(0) != RetentionCriterion.HIGHEST_EPOCH) {
       throw new IllegalArgumentException("a CONSISTENT group retains the highest epoch first");
     }
   }
@@ -53,8 +52,13 @@ public record GroupConfiguration(
         : List.of(RetentionCriterion.MOST_IN_SYNC, RetentionCriterion.LOWEST_SERVER_ID);
   }
 
+  /** Whether this can be a group's name. */
+  public static boolean isName(String group) {
+    return group.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME + "}");
+  }
+
   public static void requireName(String group) {
-    if (!group.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME + "}")) {
+    if (!isName(group)) {
       throw new IllegalArgumentException(
           "a group's name has 1 to " + LONGEST_NAME + " letters, digits, '-', '_' or '.'");
     }
@@ -76,15 +80,22 @@ public record GroupConfiguration(
     return new GroupConfiguration(group, membership, changed, divergedPolicy, timings, limits);
   }
 
-  /** Equal on all servers that may talk to each other; names, not ordinals, so that it is stable. */
+  /**
+   * Equal on all servers that may talk to each other; names, not ordinals, so that it is stable.
+   */
   public long hash() {
     String text =
         group
-            + '|' + membership.mode().name()
-            + '|' + membership.voters()
-            + '|' + retention
-            + '|' + divergedPolicy.name()
-            + '|' + limits;
+            + '|'
+            + membership.mode().name()
+            + '|'
+            + membership.voters()
+            + '|'
+            + retention
+            + '|'
+            + divergedPolicy.name()
+            + '|'
+            + limits;
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

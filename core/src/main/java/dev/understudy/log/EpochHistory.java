@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Which epoch wrote which entries: a list of (epoch, first index), ascending in both. Two logs hold
- * the same entries up to an index iff they name the same epoch for it, so two histories are enough to
- * find where their logs fork (protocol section 1). Immutable.
+ * the same entries up to an index iff they name the same epoch for it, so two histories are enough
+ * to find where their logs fork (protocol section 1). Immutable.
  */
 public final class EpochHistory {
 
@@ -57,6 +57,15 @@ public final class EpochHistory {
     extended.addAll(spans.size() < MOST_SPANS ? spans : spans.subList(1, spans.size()));
     extended.add(new Span(epoch, index));
     return new EpochHistory(List.copyOf(extended));
+  }
+
+  /** The history of the log's first {@code index} entries. */
+  public EpochHistory upTo(long index) {
+    int end = spans.size();
+    while (end > 0 && spans.get(end - 1).firstIndex > index) {
+      end--;
+    }
+    return end == spans.size() ? this : new EpochHistory(List.copyOf(spans.subList(0, end)));
   }
 
   /** The epoch that wrote the entry at {@code index}; {@link Epoch#NONE} before the first span. */

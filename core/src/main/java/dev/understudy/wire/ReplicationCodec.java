@@ -12,6 +12,7 @@ import dev.understudy.member.ReplicationMessage.DigestDiffers;
 import dev.understudy.member.ReplicationMessage.Lacking;
 import dev.understudy.member.ReplicationMessage.Refused;
 import dev.understudy.member.ReplicationMessage.Synchronizing;
+import dev.understudy.member.ReplicationMessage.TooFarBehind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class ReplicationCodec implements ReplicationMessage.Recipient {
   private static final int SYNCHRONIZING = 4;
   private static final int REFUSED = 5;
   private static final int DIGEST_DIFFERS = 6;
+  private static final int TOO_FAR_BEHIND = 7;
 
   private static final int BYTES_PER_ENTRY = 64;
 
@@ -61,6 +63,7 @@ final class ReplicationCodec implements ReplicationMessage.Recipient {
       case SYNCHRONIZING -> new Synchronizing(in.epoch(), in.natural());
       case REFUSED -> new Refused(in.epoch());
       case DIGEST_DIFFERS -> new DigestDiffers(in.epoch(), in.natural());
+      case TOO_FAR_BEHIND -> new TooFarBehind(in.epoch());
       default -> throw FrameReader.unknownKind("replication message", kind);
     };
   }
@@ -98,6 +101,11 @@ final class ReplicationCodec implements ReplicationMessage.Recipient {
   @Override
   public void onDigestDiffers(ServerId from, DigestDiffers differs) {
     out.kind(DIGEST_DIFFERS).epoch(differs.epoch()).number(differs.index());
+  }
+
+  @Override
+  public void onTooFarBehind(ServerId from, TooFarBehind behind) {
+    out.kind(TOO_FAR_BEHIND).epoch(behind.epoch());
   }
 
   private static Append append(FrameReader in) {

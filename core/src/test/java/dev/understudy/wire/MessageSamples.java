@@ -31,6 +31,7 @@ import dev.understudy.member.ReplicationMessage.DigestDiffers;
 import dev.understudy.member.ReplicationMessage.Lacking;
 import dev.understudy.member.ReplicationMessage.Refused;
 import dev.understudy.member.ReplicationMessage.Synchronizing;
+import dev.understudy.member.ReplicationMessage.TooFarBehind;
 import dev.understudy.member.SynchronizationMessage.Chunk;
 import dev.understudy.member.SynchronizationMessage.ChunkRequest;
 import dev.understudy.member.SynchronizationMessage.DivergedPart;
@@ -64,12 +65,13 @@ class MessageSamples extends ValueSamples {
   }
 
   private Message replication() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> append();
       case 1 -> new Accepted(epoch(), natural(), natural(), digest(), natural());
       case 2 -> new Lacking(epoch(), natural(), natural());
       case 3 -> new Synchronizing(epoch(), natural());
       case 4 -> new Refused(epoch());
+      case 5 -> new TooFarBehind(epoch());
       default -> new DigestDiffers(epoch(), natural());
     };
   }
