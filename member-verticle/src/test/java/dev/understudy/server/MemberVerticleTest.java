@@ -205,8 +205,7 @@ class MemberVerticleTest {
   }
 
   private void isolate(int server, int other, long millis) throws InterruptedException {
-    ControlProtocol.Cut cut =
-        new ControlProtocol.Cut(List.of(new ServerId(other)), millis);
+    ControlProtocol.Cut cut = new ControlProtocol.Cut(List.of(new ServerId(other)), millis);
     assertThat(group.command(server, cut).containsKey("done")).isTrue();
   }
 
