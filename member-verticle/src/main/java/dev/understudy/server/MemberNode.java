@@ -139,7 +139,8 @@ final class MemberNode {
             });
   }
 
-  private Future<Void> close() {
+  /** Listens no more. */
+  Future<Void> close() {
     loop.close();
     desk.close();
     vertx.cancelTimer(timer);
