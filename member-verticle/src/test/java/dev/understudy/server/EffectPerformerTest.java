@@ -9,6 +9,7 @@ import dev.understudy.group.Event;
 import dev.understudy.group.EventType;
 import dev.understudy.group.GroupConfiguration;
 import dev.understudy.group.Incarnation;
+import dev.understudy.group.Limits;
 import dev.understudy.group.Membership;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
@@ -152,7 +153,7 @@ class EffectPerformerTest {
   private EffectPerformer.Means means() {
     ServiceRunner runner =
         new ServiceRunner(
-            new SumService(), 1_000, 1_000, call -> inputs.add(call.get()), reason -> {});
+            new SumService(), Limits.DEFAULT, call -> inputs.add(call.get()), reason -> {});
     DropCounts drops = new DropCounts("test");
     OperatorDesk desk = new OperatorDesk(new NoReport(), Optional.empty(), drops, inputs::add);
     return new EffectPerformer.Means(
