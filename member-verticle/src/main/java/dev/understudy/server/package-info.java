@@ -1,5 +1,3 @@
 /** A group member as a verticle. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package dev.understudy.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
-/** What a user implements: a service that runs on every server of its group. */
-@NullMarked
+/** What a user implements: a deterministic service, and what it is given. */
+@org.jspecify.annotations.NullMarked
 package dev.understudy.service;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.understudy.server;
+
+import dev.understudy.member.Effect;
+import dev.understudy.member.Input;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Gives inputs to the machine and performs the effects of each before the next one is given. All on
+ * one event loop: nothing here is safe for several threads.
+ *
+ * <p>Time is told before an input whenever the millisecond has changed since it was told last, and
+ * by {@link #tickWhenDue}. A flush follows at the end of the event-loop turn in which the machine
+ * asked for it, so that what came in together goes out together.
+ */
+final class MemberLoop {
+
+  /** So many inputs are taken in one turn before other work of the event loop gets its chance. */
+  private static final int MOST_INPUTS_IN_A_TURN = 256;
+
+  private final Machine machine;
+  private final Effect.Performer performer;
+  private final Clock clock;
+  private final Executor nextTurn;
+  private final Consumer<Throwable> broken;
+  private final Queue<Input> waiting = new ArrayDeque<>();
+  private long toldMillis = Long.MIN_VALUE;
+  private boolean running;
+  private boolean turnWanted;
+  private boolean flushWanted;
+  private boolean closed;
+
+  /**
+   * @param nextTurn runs what it is given on the event loop, when the present turn is over
+   * @param broken is told of an invariant that does not hold; the loop is closed then
+   */
+  MemberLoop(
+      Machine machine,
+      Effect.Performer performer,
+      Clock clock,
+      Executor nextTurn,
+      Consumer<Throwable> broken) {
+    this.machine = machine;
+    this.performer = performer;
+    this.clock = clock;
+    this.nextTurn = nextTurn;
+    this.broken = broken;
+  }
+
+  /** Takes an input: at once, or after those before it if one is being performed. */
+  void give(Input input) {
+    if (closed) {
+      return;
+    }
+    waiting.add(input);
+    if (!running) {
+      run();
+    }
+  }
+
+  /** To be called every few milliseconds. */
+  void tickWhenDue() {
+    if (!closed && !running && clock.nowMillis() >= machine.deadlineMillis()) {
+      run();
+    }
+  }
+
+  /** Takes and does nothing more. */
+  void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private void run() {
+    running = true;
+    try {
+      tellTime();
+      for (int i = 0; i < MOST_INPUTS_IN_A_TURN && !waiting.isEmpty(); i++) {
+        Input input = waiting.remove();
+        tellTime();
+        step(input);
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      broken.accept(e);
+    } finally {
+      running = false;
+    }
+    if (!closed) {
+      askForTurns();
+    }
+  }
+
+  private void tellTime() {
+    long now = clock.nowMillis();
+    if (now != toldMillis) {
+      toldMillis = now;
+      step(new Input.Tick(now, clock.wallMillis()));
+    }
+  }
+
+  private void step(Input input) {
+    for (Effect effect : machine.step(input)) {
+      effect.perform(performer);
+    }
+  }
+
+  private void askForTurns() {
+    if (machine.wantsFlush() && !flushWanted) {
+      flushWanted = true;
+      nextTurn.execute(
+          () -> {
+            flushWanted = false;
+            give(new Input.Flush());
+          });
+    }
+    if (!waiting.isEmpty() && !turnWanted) {
+      turnWanted = true;
+      nextTurn.execute(
+          () -> {
+            turnWanted = false;
+            if (!closed && !running) {
+              run();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.understudy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.log.Bytes;
+import dev.understudy.member.Effect;
+import dev.understudy.member.Input;
+import dev.understudy.monitoring.Trigger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class MemberLoopTest {
+
+  private static final Input TIMER = new Input.Triggered(Trigger.TIMER);
+  private static final Input START = new Input.Triggered(Trigger.START);
+
+  private final ScriptedMachine machine = new ScriptedMachine();
+  private final ManualClock clock = new ManualClock();
+  private final Queue<Runnable> turns = new ArrayDeque<>();
+  private final List<Throwable> broken = new ArrayList<>();
+  private Consumer<Effect> onEffect = effect -> {};
+  private final MemberLoop loop =
+      new MemberLoop(
+          machine,
+          new EffectSink(effect -> onEffect.accept(effect)),
+          clock,
+          turns::add,
+          broken::add);
+
+  @Test
+  void tellsTheTimeBeforeAnInputWheneverTheMillisecondChanged() {
+    loop.give(START);
+    loop.give(TIMER);
+    clock.millis++;
+    loop.give(TIMER);
+
+    assertThat(machine.inputs)
+        .containsExactly(
+            new Input.Tick(1_000, 1_001_000),
+            START,
+            TIMER,
+            new Input.Tick(1_001, 1_001_001),
+            TIMER);
+  }
+
+  @Test
+  void ticksOnlyWhenTheMachineWaitsForIt() {
+    machine.deadline = 1_005;
+    loop.tickWhenDue();
+    assertThat(machine.inputs).isEmpty();
+
+    clock.millis = 1_005;
+    loop.tickWhenDue();
+    assertThat(machine.inputs).containsExactly(new Input.Tick(1_005, 1_001_005));
+  }
+
+  @Test
+  void anInputThatAnEffectCausesComesAfterTheOtherEffects() {
+    List<String> order = new ArrayList<>();
+    machine.script.add(List.of(query(1), query(2)));
+    onEffect =
+        effect -> {
+          order.add(effect.toString());
+          if (effect.equals(query(1))) {
+            loop.give(TIMER);
+            order.add("given");
+          }
+        };
+
+    loop.give(START);
+
+    assertThat(order).containsExactly(query(1).toString(), "given", query(2).toString());
+    assertThat(machine.told()).containsExactly(START, TIMER);
+  }
+
+  @Test
+  void flushesOnceAtTheEndOfTheTurn() {
+    machine.wantsFlush = true;
+    loop.give(START);
+    loop.give(TIMER);
+    assertThat(machine.told()).containsExactly(START, TIMER);
+    assertThat(turns).hasSize(1);
+
+    turns.remove().run();
+
+    assertThat(machine.told()).containsExactly(START, TIMER, new Input.Flush());
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void leavesTheEventLoopToOthersFromTimeToTime() {
+    machine.script.add(List.of(query(1)));
+    onEffect =
+        effect -> {
+          for (int i = 0; i < 1_000; i++) {
+            loop.give(TIMER);
+          }
+        };
+
+    loop.give(START);
+    int inFirstTurn = machine.told().size();
+    int rounds = 0;
+    for (; !turns.isEmpty(); rounds++) {
+      turns.remove().run();
+    }
+
+    assertThat(inFirstTurn).isLessThan(1_000);
+    assertThat(rounds).isGreaterThan(1);
+    assertThat(machine.told()).hasSize(1_001);
+  }
+
+  @Test
+  void aBrokenInvariantStopsTheServerLoudly() {
+    machine.script.add(List.of(query(1), query(2)));
+    AssertionError violation = new AssertionError("two masters in one epoch");
+    onEffect =
+        effect -> {
+          throw violation;
+        };
+
+    loop.give(START);
+    loop.give(TIMER);
+
+    assertThat(broken).containsExactly(violation);
+    assertThat(loop.isClosed()).isTrue();
+    assertThat(machine.told()).containsExactly(START);
+  }
+
+  @Test
+  void doesNothingMoreOnceClosed() {
+    machine.wantsFlush = true;
+    loop.give(START);
+    loop.close();
+    turns.remove().run();
+    machine.deadline = 0;
+    loop.tickWhenDue();
+
+    assertThat(machine.told()).containsExactly(START);
+  }
+
+  @Test
+  void aPersistEffectIsPerformedLikeAllOthers() {
+    List<Effect> performed = new ArrayList<>();
+    onEffect = performed::add;
+    machine.script.add(List.of(new Effect.Persist(Epoch.NONE), query(1)));
+
+    loop.give(START);
+
+    assertThat(performed).containsExactly(new Effect.Persist(Epoch.NONE), query(1));
+  }
+
+  private static Effect query(long id) {
+    return new Effect.Query(id, Bytes.EMPTY);
+  }
+}
