@@ -80,7 +80,10 @@ public final class EpochHistory {
 
   /** Whether the log with this history, {@code last} entries long, holds the entry {@code key}. */
   public boolean holds(EntryKey key, long last) {
-    return key.index() >= 1 && key.index() <= last && epochAt(key.index()).equals(key.epoch());
+    return !key.epoch().isNone()
+        && key.index() >= 1
+        && key.index() <= last
+        && epochAt(key.index()).equals(key.epoch());
   }
 
   /** The last index at which this log and the other one hold the same entry; 0 if there is none. */
@@ -106,7 +109,9 @@ public final class EpochHistory {
   }
 
   private long end(int position, long last) {
-    return position + 1 < spans.size() ? spans.get(position + 1).firstIndex - 1 : last;
+    return position + 1 < spans.size()
+        ? Math.min(last, spans.get(position + 1).firstIndex - 1)
+        : last;
   }
 
   @Override

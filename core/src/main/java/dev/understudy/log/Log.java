@@ -115,9 +115,8 @@ public final class Log {
   }
 
   public void setResult(long index, Result result) {
-    requireHeld(index);
+    bytes += result.size() - resultAt(index).size();
     results[slot(index)] = result;
-    bytes += result.size();
   }
 
   /**

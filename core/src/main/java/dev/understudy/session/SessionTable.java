@@ -1,6 +1,7 @@
 package dev.understudy.session;
 
 import dev.understudy.group.Limits;
+import dev.understudy.log.BytesReader.MalformedException;
 import dev.understudy.log.EntryReader;
 import dev.understudy.log.EntryWriter;
 import dev.understudy.log.Result;
@@ -118,12 +119,20 @@ public final class SessionTable {
     session.use(lastUsed, acknowledgedBelow);
     int ranges = in.in().count(limits.sessionGaps() + 1);
     for (int i = 0; i < ranges; i++) {
-      session.executed().addRange(in.natural(), in.natural());
+      readRange(in, session.executed());
     }
     for (long index = in.natural(); index > 0; index = in.natural()) {
       long sequence = in.natural();
       session.record(sequence, index, in.result());
     }
     return session;
+  }
+
+  private static void readRange(EntryReader in, SequenceRanges executed) {
+    try {
+      executed.addRange(in.natural(), in.natural());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("executed sequences: " + e.getMessage());
+    }
   }
 }
