@@ -1,5 +1,3 @@
 /** The client library for Vert.x applications. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package dev.understudy.sdk;
-
-import org.jspecify.annotations.NullMarked;

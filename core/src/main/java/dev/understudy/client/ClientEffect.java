@@ -3,11 +3,13 @@ package dev.understudy.client;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
 import dev.understudy.registry.Question;
 
 /**
  * All that a {@link ClientSession} wants done, in this order. Each call and query that was
- * submitted ends in exactly one of {@link Completed}, {@link QueryCompleted} and {@link Failed}.
+ * submitted ends in exactly one of {@link Completed}, {@link QueryCompleted}, {@link SessionOpened}
+ * and {@link Failed}.
  */
 public sealed interface ClientEffect {
 
@@ -22,6 +24,8 @@ public sealed interface ClientEffect {
     void completed(Completed completed);
 
     void queryCompleted(QueryCompleted completed);
+
+    void sessionOpened(SessionOpened opened);
 
     void failed(Failed failed);
   }
@@ -77,6 +81,14 @@ public sealed interface ClientEffect {
     @Override
     public void perform(Performer performer) {
       performer.queryCompleted(this);
+    }
+  }
+
+  /** A session was opened for a caller. */
+  record SessionOpened(long callId, SessionId session) implements ClientEffect {
+    @Override
+    public void perform(Performer performer) {
+      performer.sessionOpened(this);
     }
   }
 

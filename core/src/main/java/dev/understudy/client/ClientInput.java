@@ -43,6 +43,22 @@ public sealed interface ClientInput {
     }
   }
 
+  /** Have the group execute this under the name that its caller gave it, once. */
+  record SubmitNamed(long callId, NamedCall call, long deadlineMillis) implements ClientInput {
+    @Override
+    public void deliver(Recipient recipient) {
+      recipient.onSubmitNamed(this);
+    }
+  }
+
+  /** Open a session for a caller, who gives it to {@link SubmitNamed}. */
+  record OpenSession(long callId, long deadlineMillis) implements ClientInput {
+    @Override
+    public void deliver(Recipient recipient) {
+      recipient.onOpenSession(this);
+    }
+  }
+
   /** A linearizable read. */
   record Query(long callId, Bytes payload, long deadlineMillis) implements ClientInput {
     @Override
@@ -98,6 +114,10 @@ public sealed interface ClientInput {
     void onFlush(Flush flush);
 
     void onSubmit(Submit submit);
+
+    void onSubmitNamed(SubmitNamed submit);
+
+    void onOpenSession(OpenSession open);
 
     void onQuery(Query query);
 

@@ -1,5 +1,6 @@
 package dev.understudy.client;
 
+import dev.understudy.log.Bytes;
 import dev.understudy.registry.Answer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ public final class ClientSession {
   private final KnownServers servers;
   private final SessionOpening session;
   private final CallWindow calls;
+  private final NamedCalls named;
   private final OpenQueries queries;
   private final ClientInput.Recipient inbox = new Inbox();
   private final ClientReply.Recipient replies = new Replies();
@@ -43,10 +45,13 @@ public final class ClientSession {
             timings.sessionIdle(),
             chance.nextLong());
     calls = new CallWindow(limits, resend(timings, backoffs), refusal(timings, backoffs), out);
-    queries = new OpenQueries(queryWindow(timings, backoffs), queryWindow(timings, backoffs), out);
+    queries = new OpenQueries(window(timings, backoffs), window(timings, backoffs), out);
+    SplittableRandom own = new SplittableRandom(~settings.seed());
+    Backoffs pauses = new Backoffs(own);
+    named = new NamedCalls(window(timings, pauses), window(timings, pauses), own.nextLong(), out);
   }
 
-  private SendWindow queryWindow(ClientTimings timings, Backoffs backoffs) {
+  private SendWindow window(ClientTimings timings, Backoffs backoffs) {
     return new SendWindow(
         limits.pending(), limits, resend(timings, backoffs), refusal(timings, backoffs));
   }
@@ -78,6 +83,7 @@ public final class ClientSession {
     boolean forMaster =
         opensSession()
             || (session.isOpen() && calls.window().hasDue(nowMillis))
+            || named.hasDue(nowMillis)
             || queries.linearizable().hasDue(nowMillis);
     return (forMaster && finder.isReachable(nowMillis)) || sendsStale();
   }
@@ -89,6 +95,7 @@ public final class ClientSession {
     }
     long next = finder.deadlineMillis(nowMillis);
     next = Math.min(next, calls.window().deadlineMillis(nowMillis));
+    next = Math.min(next, named.deadlineMillis(nowMillis));
     next = Math.min(next, queries.deadlineMillis(nowMillis));
     if (needsSession() && session.deadlineMillis() > nowMillis) {
       next = Math.min(next, session.deadlineMillis());
@@ -108,6 +115,7 @@ public final class ClientSession {
 
   private boolean wantsMaster() {
     return !calls.window().isEmpty()
+        || !named.isEmpty()
         || !queries.linearizable().isEmpty()
         || (!queries.stale().isEmpty() && servers.isEmpty());
   }
@@ -132,6 +140,7 @@ public final class ClientSession {
 
   private boolean awaitsMaster() {
     return calls.window().awaitsAnswers()
+        || named.awaitsAnswers()
         || queries.linearizable().awaitsAnswers()
         || (servers.isEmpty() && queries.stale().awaitsAnswers())
         || session.awaitsAnswer();
@@ -144,6 +153,7 @@ public final class ClientSession {
   /** Another mastership is followed: what was sent in the one before is void. */
   private void masterChanged() {
     calls.window().resendAll();
+    named.resendAll();
     queries.linearizable().resendAll();
     if (servers.isEmpty()) {
       queries.stale().resendAll();
@@ -159,8 +169,10 @@ public final class ClientSession {
       unsent = ClientFailure.OVERLOADED;
     }
     calls.expire(nowMillis, unsent);
-    queries.expire(
-        nowMillis, finder.isLost() ? ClientFailure.NO_MASTER : ClientFailure.DEADLINE_EXCEEDED);
+    ClientFailure unasked =
+        finder.isLost() ? ClientFailure.NO_MASTER : ClientFailure.DEADLINE_EXCEEDED;
+    named.expire(nowMillis, unasked);
+    queries.expire(nowMillis, unasked);
   }
 
   private void sendToMaster() {
@@ -179,10 +191,12 @@ public final class ClientSession {
               calls.send(finder.master(), open, nowMillis);
               session.used(nowMillis);
             });
+    named.send(finder.master(), nowMillis);
     queries.send(finder.master(), nowMillis);
   }
 
-  private void offer(SendWindow window, Pending pending) {
+  /** Returns whether it was taken; otherwise it has failed. */
+  private boolean offer(SendWindow window, Pending pending) {
     if (closed) {
       out.failed(pending.callId(), ClientFailure.CLOSED);
     } else if (pending.payload().length() > limits.payloadBytes()) {
@@ -191,7 +205,10 @@ public final class ClientSession {
       out.failed(pending.callId(), ClientFailure.DEADLINE_EXCEEDED);
     } else if (!window.offer(pending)) {
       out.failed(pending.callId(), ClientFailure.OVERLOADED);
+    } else {
+      return true;
     }
+    return false;
   }
 
   private final class Inbox implements ClientInput.Recipient {
@@ -202,6 +219,7 @@ public final class ClientSession {
       finder.tick(nowMillis);
       expire();
       calls.window().tick(nowMillis);
+      named.tick(nowMillis);
       queries.tick(nowMillis);
     }
 
@@ -226,6 +244,22 @@ public final class ClientSession {
       offer(
           calls.window(),
           new Pending(submitted++, submit.callId(), submit.payload(), submit.deadlineMillis()));
+    }
+
+    @Override
+    public void onSubmitNamed(ClientInput.SubmitNamed submit) {
+      Bytes payload = submit.call().payload();
+      Pending pending = new Pending(submitted++, submit.callId(), payload, submit.deadlineMillis());
+      if (offer(named.calls(), pending)) {
+        named.name(pending, submit.call());
+      }
+    }
+
+    @Override
+    public void onOpenSession(ClientInput.OpenSession open) {
+      offer(
+          named.opens(),
+          new Pending(submitted++, open.callId(), Bytes.EMPTY, open.deadlineMillis()));
     }
 
     @Override
@@ -271,6 +305,7 @@ public final class ClientSession {
     public void onClose(ClientInput.Close close) {
       closed = true;
       calls.close();
+      named.close();
       queries.close();
     }
   }
@@ -278,14 +313,14 @@ public final class ClientSession {
   private final class Replies implements ClientReply.Recipient {
     @Override
     public void onSessionOpened(ClientReply.SessionOpened reply) {
-      if (session.opened(reply, nowMillis)) {
+      if (session.opened(reply, nowMillis) || named.opened(reply)) {
         answeredByMaster();
       }
     }
 
     @Override
     public void onOpenRefused(ClientReply.OpenRefused reply) {
-      if (session.refused(reply, nowMillis)) {
+      if (session.refused(reply, nowMillis) || named.refused(reply, nowMillis)) {
         answeredByMaster();
       }
     }
@@ -295,12 +330,17 @@ public final class ClientSession {
       if (session.is(reply.session()) && calls.done(reply)) {
         session.used(nowMillis);
         answeredByMaster();
+      } else if (named.done(reply)) {
+        answeredByMaster();
       }
     }
 
     @Override
     public void onRefused(ClientReply.Refused reply) {
       if (!session.is(reply.session())) {
+        if (named.refused(reply, nowMillis)) {
+          answeredByMaster();
+        }
         return;
       }
       if (reply.refusal() == Refusal.SESSION_EXPIRED) {

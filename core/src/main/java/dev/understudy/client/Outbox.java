@@ -3,6 +3,7 @@ package dev.understudy.client;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
 import dev.understudy.registry.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ final class Outbox {
     effects.add(
         new ClientEffect.QueryCompleted(
             query.callId(), done.result(), done.index(), done.lag(), done.committed()));
+  }
+
+  void opened(Pending open, SessionId session) {
+    effects.add(new ClientEffect.SessionOpened(open.callId(), session));
   }
 
   void failed(long callId, ClientFailure failure) {

@@ -24,12 +24,14 @@ final class GroupRegistrations {
   private final TreeMap<ServerId, RegisteredServer> servers = new TreeMap<>();
   private Optional<RegisteredServer> retained = Optional.empty();
   private InSync newestInSync;
+  private final MasterTimes times;
   private long repeatMillis;
 
-  GroupRegistrations(String name, InSync newestInSync, RegistryRules rules) {
+  GroupRegistrations(String name, InSync newestInSync, RegistryRules rules, long nowMillis) {
     this.name = name;
     this.newestInSync = newestInSync;
     this.rules = rules;
+    this.times = new MasterTimes(nowMillis);
   }
 
   String name() {
@@ -60,6 +62,16 @@ final class GroupRegistrations {
   /** Whether a server is registered that has not left. */
   boolean isPresent() {
     return servers.values().stream().anyMatch(server -> !server.isGone());
+  }
+
+  /** To be called before a master comes, renews or goes. */
+  void account(long nowMillis) {
+    times.account(servers.values(), nowMillis);
+  }
+
+  GroupView view(long nowMillis) {
+    account(nowMillis);
+    return new GroupView(roster().size(), times.severalMillis(), times.noneMillis());
   }
 
   /** All registrations of servers that have not left: the retained one first, then by server ID. */

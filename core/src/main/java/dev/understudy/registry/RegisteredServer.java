@@ -62,7 +62,12 @@ final class RegisteredServer {
 
   /** Whether it was not renewed for so long that its server may have crashed. */
   boolean isFaded(long nowMillis) {
-    return silentMillis(nowMillis) > registration.lease().failureMillis();
+    return nowMillis > fadesMillis();
+  }
+
+  /** Until when it counts as fresh unless it is renewed. */
+  long fadesMillis() {
+    return renewedMillis + registration.lease().failureMillis();
   }
 
   long expiresMillis(long longestLeaseMillis) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * <p>Guarantees: a registration expires {@code leaseMillis} after its last renewal; one that was
  * superseded counts as a master again only when its server registers anew; a lookup never names a
- * superseded or expired one. A renewal costs two map look-ups, a lookup one.
+ * superseded or expired one. A renewal costs two map look-ups and a master's one pass over its
+ * group, a lookup costs one.
  */
 public final class Registry {
 
@@ -75,6 +76,12 @@ public final class Registry {
     return new RegistryView(isWarmingUp(), registrations, groups.size(), refused, duplicates);
   }
 
+  /** What was seen of one group. */
+  public GroupView view(String group) {
+    GroupRegistrations known = groups.get(group);
+    return known == null ? GroupView.UNKNOWN : known.view(nowMillis);
+  }
+
   private boolean isWarmingUp() {
     return !started || nowMillis < warmMillis;
   }
@@ -86,13 +93,20 @@ public final class Registry {
     if (group == null || known.isEmpty()) {
       admit(registration);
     } else if (known.get().isRenewedBy(registration)) {
-      known.get().renew(nowMillis);
+      renew(group, known.get());
       if (known.get().isSuperseded()) {
         group.repeat(nowMillis).ifPresent(found -> publish(group, found));
       }
     } else if (registration.replaces(known.get().registration())) {
       replace(group, known.get(), registration);
     }
+  }
+
+  private void renew(GroupRegistrations group, RegisteredServer server) {
+    if (server.registration().isMaster()) {
+      group.account(nowMillis);
+    }
+    server.renew(nowMillis);
   }
 
   private void admit(Registration registration) {
@@ -108,10 +122,11 @@ public final class Registry {
     }
     if (group == null) {
       InSync remembered = memory.take(registration.group());
-      group = new GroupRegistrations(registration.group(), remembered, rules);
+      group = new GroupRegistrations(registration.group(), remembered, rules, nowMillis);
       groups.put(registration.group(), group);
     }
     RegisteredServer server = new RegisteredServer(registration, nowMillis);
+    group.account(nowMillis);
     group.add(server);
     registrations++;
     expiry.lookAt(server, server.expiresMillis(limits.leaseMillis()));
@@ -125,6 +140,7 @@ public final class Registry {
   private void replace(
       GroupRegistrations group, RegisteredServer server, Registration registration) {
     Registration before = server.registration();
+    group.account(nowMillis);
     server.replace(registration, nowMillis);
     expiry.lookAt(server, server.expiresMillis(limits.leaseMillis()));
     group.remember(registration.inSync());
@@ -170,6 +186,7 @@ public final class Registry {
     if (group == null) {
       throw new IllegalStateException("a registration outlived its group: " + registration);
     }
+    group.account(nowMillis);
     group.remove(server);
     registrations--;
     if (!server.isGone()) {

@@ -41,7 +41,8 @@ import java.util.List;
  * <p>Name servers are asked all at once: {@code {"command":"name-servers","group":"kv",
  * "replyTo":address}}, published on {@link Addresses#REGISTRATIONS}; each sends to {@code replyTo},
  * an {@linkplain Addresses#client address of a client}, {@code
- * {"id","warmingUp","group","retained", "epoch","registrations","duplicates","refused"}}.
+ * {"id","warmingUp","group","retained","epoch","registrations","millisWithSeveralMasters",
+ * "millisWithNoMaster","duplicates","refused"}}.
  */
 public final class ControlProtocol {
 

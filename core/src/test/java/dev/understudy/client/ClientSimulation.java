@@ -200,6 +200,11 @@ final class ClientSimulation implements ClientEffect.Performer {
   }
 
   @Override
+  public void sessionOpened(ClientEffect.SessionOpened opened) {
+    throw new AssertionError("nobody asked for a session: " + opened);
+  }
+
+  @Override
   public void failed(ClientEffect.Failed failed) {
     conclude(failed.callId(), failed);
   }

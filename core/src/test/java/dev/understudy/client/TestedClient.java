@@ -86,6 +86,16 @@ final class TestedClient {
     step(new ClientInput.Submit(callId, Bytes.utf8(payload), now + withinMillis));
   }
 
+  void submitNamed(long callId, long sequence, long withinMillis) {
+    Bytes payload = Bytes.utf8("named " + sequence);
+    NamedCall call = new NamedCall(sessionOf(77), sequence, Math.max(0, sequence - 4), payload);
+    step(new ClientInput.SubmitNamed(callId, call, now + withinMillis));
+  }
+
+  void openSession(long callId, long withinMillis) {
+    step(new ClientInput.OpenSession(callId, now + withinMillis));
+  }
+
   void query(long callId, long withinMillis) {
     step(new ClientInput.Query(callId, Bytes.utf8("query " + callId), now + withinMillis));
   }
@@ -245,6 +255,7 @@ final class TestedClient {
   static boolean isOutcome(ClientEffect effect) {
     return effect instanceof ClientEffect.Completed
         || effect instanceof ClientEffect.QueryCompleted
+        || effect instanceof ClientEffect.SessionOpened
         || effect instanceof ClientEffect.Failed;
   }
 

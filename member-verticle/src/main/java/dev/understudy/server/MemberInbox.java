@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.client.ClientMessage;
 import dev.understudy.group.Incarnation;
 import dev.understudy.member.Input;
 import dev.understudy.monitoring.Trigger;
@@ -67,6 +68,9 @@ final class MemberInbox {
             frame -> {
               if (frame instanceof ServerFrame server) {
                 receive(server);
+              } else if (frame instanceof ClientFrame client
+                  && client.message() instanceof ClientMessage.WhoIsMaster) {
+                inputs.accept(new Input.ClientReceived(client.client(), client.message()));
               } else if (frame instanceof DuplicateRegistrationFrame duplicate
                   && duplicate.group().equals(identity.group())) {
                 inputs.accept(new Input.Triggered(Trigger.DUPLICATE_REGISTRATION));

@@ -1,5 +1,3 @@
-/** The HTTP gateway, events, health, metrics and dashboard. */
-@NullMarked
+/** The HTTP gateway and health of a node. */
+@org.jspecify.annotations.NullMarked
 package dev.understudy.monitor;
-
-import org.jspecify.annotations.NullMarked;

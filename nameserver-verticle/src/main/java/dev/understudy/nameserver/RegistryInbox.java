@@ -1,6 +1,7 @@
 package dev.understudy.nameserver;
 
 import dev.understudy.registry.Answer;
+import dev.understudy.registry.GroupView;
 import dev.understudy.registry.Question;
 import dev.understudy.registry.RegistryView;
 import dev.understudy.wire.ControlProtocol;
@@ -84,6 +85,7 @@ final class RegistryInbox {
 
   private JsonObject status(String group, Answer answer) {
     RegistryView view = loop.view();
+    GroupView seen = loop.view(group);
     JsonObject status =
         new JsonObject()
             .put("id", id)
@@ -91,16 +93,15 @@ final class RegistryInbox {
             .put("group", group)
             .putNull("retained")
             .putNull("epoch")
-            .put("registrations", 0)
+            .put("registrations", seen.registrations())
+            .put("millisWithSeveralMasters", seen.millisWithSeveralMasters())
+            .put("millisWithNoMaster", seen.millisWithNoMaster())
             .put("duplicates", view.duplicates())
             .put("refused", view.refused())
             .put("dropped", dropped);
-    if (answer instanceof Answer.RosterIs roster) {
-      status.put("registrations", roster.registrations().size());
-      if (roster.retained()) {
-        status.put("retained", roster.registrations().get(0).server().number());
-        status.put("epoch", roster.registrations().get(0).epoch().toString());
-      }
+    if (answer instanceof Answer.RosterIs roster && roster.retained()) {
+      status.put("retained", roster.registrations().get(0).server().number());
+      status.put("epoch", roster.registrations().get(0).epoch().toString());
     }
     return status;
   }

@@ -2,6 +2,7 @@ package dev.understudy.nameserver;
 
 import dev.understudy.group.Event;
 import dev.understudy.registry.Answer;
+import dev.understudy.registry.GroupView;
 import dev.understudy.registry.Question;
 import dev.understudy.registry.Registration;
 import dev.understudy.registry.Registry;
@@ -44,6 +45,10 @@ final class RegistryLoop implements RegistryEffect.Performer {
 
   RegistryView view() {
     return registry.view();
+  }
+
+  GroupView view(String group) {
+    return registry.view(group);
   }
 
   /** To be called every few milliseconds. */

@@ -1,0 +1,160 @@
+package dev.understudy.sdk;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientEffect;
+import dev.understudy.client.ClientInput;
+import dev.understudy.client.ClientReply;
+import dev.understudy.client.ClientSession;
+import dev.understudy.client.ClientSettings;
+import dev.understudy.member.ElectionMessage;
+import dev.understudy.registry.Answer;
+import dev.understudy.registry.Question;
+import dev.understudy.wire.Addresses;
+import dev.understudy.wire.Decoded;
+import dev.understudy.wire.FailureCode;
+import dev.understudy.wire.Frame;
+import dev.understudy.wire.Frame.ReplyFrame;
+import dev.understudy.wire.Frame.ServerFrame;
+import dev.understudy.wire.Frames;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client's machine on a context of its own. A verticle, so that it ends with the verticle that
+ * made it.
+ */
+final class ClientVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientVerticle.class);
+
+  /** The client does not wait longer than this for its addresses to be known in the cluster. */
+  private static final long REGISTRATION_MILLIS = 1_000;
+
+  private final ClientSettings settings;
+  private final Frames frames = new Frames(Frames.MOST_BYTES);
+  private Optional<ClientLoop> loop = Optional.empty();
+  private Optional<ClientPerformer> performer = Optional.empty();
+  private long dropped;
+
+  ClientVerticle(ClientSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Future<?> start() {
+    ClientAddress self = Addresses.client(UUID.randomUUID().toString());
+    ClientPerformer does =
+        new ClientPerformer(vertx.eventBus(), frames, settings.group(), self, this::give);
+    ClientSession machine = new ClientSession(settings);
+    ClientLoop turns = new ClientLoop(vertx, context, machine, does, this::broken);
+    performer = Optional.of(does);
+    loop = Optional.of(turns);
+    Future.all(
+            vertx.eventBus().consumer(self.value(), this::onReply).completion(),
+            vertx
+                .eventBus()
+                .consumer(Addresses.triggers(settings.group()), this::onTrigger)
+                .completion())
+        .onComplete(registered -> turns.open());
+    vertx.setTimer(REGISTRATION_MILLIS, id -> turns.open());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    loop.ifPresent(
+        turns -> {
+          turns.open();
+          turns.give(new ClientInput.Close());
+          turns.close();
+        });
+    performer.ifPresent(does -> does.abandon(Outcomes.closed()));
+    return Future.succeededFuture();
+  }
+
+  /** Runs on the client's context, from any thread. */
+  void onContext(Runnable action) {
+    context.runOnContext(turn -> action.run());
+  }
+
+  /** On the client's context: begins a call; {@code input} makes its input from its number. */
+  void begin(LongFunction<ClientInput> input, Promise<ClientEffect> end) {
+    performer.ifPresentOrElse(
+        does -> give(input.apply(does.begin(end))), () -> end.fail(Outcomes.closed()));
+  }
+
+  /** Whether a name server says that no server of the group is registered. */
+  Future<Boolean> isGroupUnknown() {
+    return performer
+        .map(does -> does.ask(new Question.Roster(settings.group())))
+        .orElse(Future.failedFuture(Outcomes.closed()))
+        .map(answer -> answer instanceof Answer.RosterIs roster && roster.registrations().isEmpty())
+        .otherwise(false);
+  }
+
+  private void give(ClientInput input) {
+    loop.ifPresent(turns -> turns.give(input));
+  }
+
+  private void onReply(Message<Object> message) {
+    Optional<Frame> frame = decode(message.body());
+    if (frame.isPresent() && frame.get() instanceof ReplyFrame replies) {
+      for (ClientReply reply : replies.replies()) {
+        give(new ClientInput.Replied(reply));
+      }
+    } else if (frame.isPresent()) {
+      drop("no reply");
+    }
+  }
+
+  /** What all servers and clients of the group are told; only new masters matter here. */
+  private void onTrigger(Message<Object> message) {
+    decode(message.body())
+        .ifPresent(
+            frame -> {
+              if (frame instanceof ServerFrame server
+                  && server.message() instanceof ElectionMessage.Announcement announcement) {
+                give(new ClientInput.Announced(server.from(), announcement.epoch()));
+              }
+            });
+  }
+
+  private Optional<Frame> decode(Object body) {
+    if (!(body instanceof Buffer buffer)) {
+      drop("no bytes");
+      return Optional.empty();
+    }
+    Decoded decoded = frames.decode(buffer);
+    if (decoded instanceof Decoded.Ok ok) {
+      return Optional.of(ok.frame());
+    }
+    drop(decoded.toString());
+    return Optional.empty();
+  }
+
+  private void drop(String what) {
+    if (dropped++ == 0) {
+      LOG.warn(
+          "client of {} dropped a message: {}; further ones are only counted",
+          settings.group(),
+          what);
+    }
+  }
+
+  private void broken(Throwable cause) {
+    LOG.error("client of {} stops: an invariant does not hold", settings.group(), cause);
+    performer.ifPresent(
+        does ->
+            does.abandon(
+                new OutcomeUnknownException(
+                    FailureCode.DEADLINE_EXCEEDED, "the client stopped: " + cause)));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.understudy.monitor;
+
+import dev.understudy.monitor.Authenticator.Verdict;
+import dev.understudy.wire.FailureCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request passes: the bound on requests under way, the authenticator, the reading of its
+ * body, and, if it fails anywhere, the answer that says why.
+ */
+final class Border {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Border.class);
+
+  /** So long a client that was refused early may take to read why, while it still sends. */
+  private static final long LINGER_MILLIS = 1_000;
+
+  /** Does what a request asks for. May throw an {@link HttpFailure}, or fail with one. */
+  interface Action {
+    Future<Void> on(Exchange exchange);
+  }
+
+  private final Vertx vertx;
+  private final Router router;
+  private final Authenticator authenticator;
+  private final MonitorOptions options;
+  private int underWay;
+  private long unexpected;
+
+  Border(Vertx vertx, Router router, Authenticator authenticator, MonitorOptions options) {
+    this.vertx = vertx;
+    this.router = router;
+    this.authenticator = authenticator;
+    this.options = options;
+  }
+
+  /** Serves requests of this method and path, from those whom the authenticator admits. */
+  void on(HttpMethod method, String path, Action action) {
+    router.route(method, path).handler(context -> serve(context, authenticator, action));
+  }
+
+  /** Likewise, from everybody. */
+  void onOpen(HttpMethod method, String path, Action action) {
+    router.route(method, path).handler(context -> serve(context, Authenticator.EVERYBODY, action));
+  }
+
+  /** Answers a request that nobody serves, or that is no HTTP. */
+  static void refuse(HttpServerRequest request, HttpFailure failure) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return; // whoever asked has gone
+    }
+    secure(response).setStatusCode(failure.status());
+    if (failure.isTemporary()) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(failure.retryAfterSeconds()));
+    }
+    if (failure.status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    response.end(failure.json().toBuffer());
+  }
+
+  private void serve(RoutingContext context, Authenticator asked, Action action) {
+    HttpServerRequest request = context.request();
+    request.pause();
+    if (underWay >= options.getMaxRequests()) {
+      refuse(request, HttpFailure.of(FailureCode.OVERLOADED, "too many requests are under way"));
+      drain(request);
+      return;
+    }
+    underWay++;
+    secure(context.response());
+    Future.succeededFuture(request)
+        .compose(asked::authenticate)
+        .otherwise(Verdict.UNKNOWN)
+        .compose(verdict -> admitted(request, verdict))
+        .compose(body -> action.on(new Exchange(context, body)))
+        .onFailure(cause -> fail(request, cause))
+        .onComplete(served -> underWay--);
+  }
+
+  private Future<Buffer> admitted(HttpServerRequest request, Verdict verdict) {
+    return switch (verdict) {
+      case ADMITTED -> BodyReader.read(vertx, request, options.getMaxBodyBytes());
+      case UNKNOWN ->
+          Future.failedFuture(
+              HttpFailure.of(FailureCode.UNAUTHORIZED, FailureCode.UNAUTHORIZED.remedy()));
+      case FORBIDDEN ->
+          Future.failedFuture(
+              new HttpFailure(403, FailureCode.UNAUTHORIZED.text(), "you may not do this"));
+    };
+  }
+
+  private void fail(HttpServerRequest request, Throwable cause) {
+    HttpFailure failure = HttpFailure.of(cause);
+    if (failure.status() == 500 && unexpected++ == 0) {
+      LOG.error("a request failed unexpectedly; further failures are only counted", cause);
+    }
+    refuse(request, failure);
+    drain(request);
+  }
+
+  /** Lets go what still comes of a request that was answered, and ends its connection soon. */
+  private void drain(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return;
+    }
+    request.handler(part -> {}).exceptionHandler(e -> {}).resume();
+    vertx.setTimer(
+        LINGER_MILLIS,
+        id -> {
+          if (!request.isEnded()) {
+            request.connection().close();
+          }
+        });
+  }
+
+  private static HttpServerResponse secure(HttpServerResponse response) {
+    return response
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+}

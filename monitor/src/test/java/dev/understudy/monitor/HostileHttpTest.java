@@ -1,0 +1,87 @@
+package dev.understudy.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Bad input over HTTP: told what is wrong each time, and nothing else comes of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileHttpTest {
+
+  private static final int REQUESTS = 3_000;
+  private static final int NOISES = 500;
+  private static final String GROUP = "diary";
+
+  private final TestCluster cluster;
+  private final TestGateway gateway;
+  private final RawHttp raw;
+
+  HostileHttpTest() throws InterruptedException {
+    cluster = new TestCluster(1);
+    gateway =
+        cluster.gateway(new MonitorOptions().setMaxBodyBytes(16_384), Authenticator.EVERYBODY);
+    raw = new RawHttp(gateway.port());
+  }
+
+  @BeforeAll
+  void start() throws InterruptedException {
+    cluster.startGroup(GROUP, 1);
+    gateway.post("/api/groups/diary/requests", "first");
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    cluster.stop();
+  }
+
+  @Test
+  void answersEveryWrongRequestWithItsErrorAndStaysAsItIs()
+      throws IOException, InterruptedException {
+    JsonObject before = cluster.status(GROUP, 1);
+    for (int seed = 0; seed < REQUESTS; seed++) {
+      Buffer request = new HostileRequests(seed, GROUP).next();
+      RawHttp.Answer answer = raw.send(request);
+      assertThat(answer.status()).as(told(seed, request, answer)).isBetween(400, 499);
+      requireError(seed, request, answer);
+    }
+    requireUnchanged(before);
+  }
+
+  @Test
+  void answersNoiseWithAnErrorOrNotAtAll() throws IOException, InterruptedException {
+    JsonObject before = cluster.status(GROUP, 1);
+    for (int seed = 0; seed < NOISES; seed++) {
+      Buffer noise = new HostileRequests(seed, GROUP).noise();
+      RawHttp.Answer answer = raw.sendAndEnd(noise);
+      if (answer.status() != 0) {
+        assertThat(answer.status()).as(told(seed, noise, answer)).isBetween(400, 499);
+        requireError(seed, noise, answer);
+      }
+    }
+    requireUnchanged(before);
+  }
+
+  private void requireUnchanged(JsonObject before) throws InterruptedException {
+    JsonObject after = cluster.status(GROUP, 1);
+    assertThat(after.getString("digest")).isEqualTo(before.getString("digest"));
+    assertThat(after.getLong("lastIndex")).isEqualTo(before.getLong("lastIndex"));
+    assertThat(gateway.post("/api/groups/diary/queries", "").text()).isEqualTo("first\n");
+  }
+
+  private static void requireError(int seed, Buffer request, RawHttp.Answer answer) {
+    JsonObject error = new JsonObject(answer.body());
+    assertThat(error.getString("code")).as(told(seed, request, answer)).isNotBlank();
+    assertThat(error.getString("message")).as(told(seed, request, answer)).isNotBlank();
+  }
+
+  private static String told(int seed, Buffer request, RawHttp.Answer answer) {
+    String text = request.toString();
+    return "seed " + seed + ": " + text.substring(0, Math.min(300, text.length())) + "\n" + answer;
+  }
+}
