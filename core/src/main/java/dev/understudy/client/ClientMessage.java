@@ -13,7 +13,10 @@ public sealed interface ClientMessage {
   /** One request of a session. */
   record Call(long sequence, Bytes payload) {}
 
-  /** Requests of one session, ascending; the client has every result below {@code acknowledgedBelow}. */
+  /**
+   * Requests of one session, ascending; the client has every result below {@code
+   * acknowledgedBelow}.
+   */
   record Requests(SessionId session, long acknowledgedBelow, List<Call> calls)
       implements ClientMessage {
     public Requests {

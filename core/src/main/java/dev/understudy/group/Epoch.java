@@ -10,8 +10,7 @@ public record Epoch(Generation generation, long number, ServerId owner, Incarnat
     implements Comparable<Epoch> {
 
   /** Before the first mastership. */
-  public static final Epoch NONE =
-      new Epoch(Generation.FIRST, 0, ServerId.NONE, Incarnation.NONE);
+  public static final Epoch NONE = new Epoch(Generation.FIRST, 0, ServerId.NONE, Incarnation.NONE);
 
   public Epoch {
     if (number < 0) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Something that happened, and what explains it.
  *
- * @param details in the order in which a person reads them; values are text, numbers or truth values
+ * @param details in the order in which a person reads them; values are text, numbers or truth
+ *     values
  */
 public record Event(
     EventType type, String group, ServerId server, Epoch epoch, Map<String, Object> details) {

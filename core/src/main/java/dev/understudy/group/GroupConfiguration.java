@@ -29,8 +29,7 @@ public record GroupConfiguration(
       throw new IllegalArgumentException("at least one retention criterion");
     }
     Objects.requireNonNull(membership);
-    if (membership.isConsistent()
-        && retention.get(0) != RetentionCriterion.HIGHEST_EPOCH) {
+    if (membership.isConsistent() && retention.get(0) != RetentionCriterion.HIGHEST_EPOCH) {
       throw new IllegalArgumentException("a CONSISTENT group retains the highest epoch first");
     }
   }
@@ -76,15 +75,22 @@ public record GroupConfiguration(
     return new GroupConfiguration(group, membership, changed, divergedPolicy, timings, limits);
   }
 
-  /** Equal on all servers that may talk to each other; names, not ordinals, so that it is stable. */
+  /**
+   * Equal on all servers that may talk to each other; names, not ordinals, so that it is stable.
+   */
   public long hash() {
     String text =
         group
-            + '|' + membership.mode().name()
-            + '|' + membership.voters()
-            + '|' + retention
-            + '|' + divergedPolicy.name()
-            + '|' + limits;
+            + '|'
+            + membership.mode().name()
+            + '|'
+            + membership.voters()
+            + '|'
+            + retention
+            + '|'
+            + divergedPolicy.name()
+            + '|'
+            + limits;
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

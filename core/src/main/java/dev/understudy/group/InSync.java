@@ -7,7 +7,8 @@ import java.util.List;
  * 4). Numbered within the master's epoch; travels in every append.
  *
  * @param number counts the changes within {@code epoch}, from 1
- * @param servers in the order in which they stand for election: higher priority first, then lower id
+ * @param servers in the order in which they stand for election: higher priority first, then lower
+ *     id
  */
 public record InSync(Epoch epoch, long number, List<ServerId> servers)
     implements Comparable<InSync> {

@@ -12,7 +12,9 @@ public record Incarnation(long startMillis, long random) implements Comparable<I
   /** Lower than every life of a server. */
   public static final Incarnation NONE = new Incarnation(0, 0);
 
-  /** A life above {@code known}: what a starting server takes when told of a later one of itself. */
+  /**
+   * A life above {@code known}: what a starting server takes when told of a later one of itself.
+   */
   public static Incarnation above(Incarnation known, long random) {
     return new Incarnation(known.startMillis + 1, random);
   }

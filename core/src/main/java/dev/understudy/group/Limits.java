@@ -1,8 +1,8 @@
 package dev.understudy.group;
 
 /**
- * The bounds of a group (protocol section 11). Part of the configuration hash: they must be equal on
- * all its servers, because some decide what an entry does.
+ * The bounds of a group (protocol section 11). Part of the configuration hash: they must be equal
+ * on all its servers, because some decide what an entry does.
  *
  * @param payloadBytes largest request, query and result; default 1 MiB
  * @param uncommittedEntries entries a master may have waiting for their commit; default 65,536

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An immutable piece of a byte array, compared by content. It shares the array it was made of: whoever
- * gives an array away must not write to it again.
+ * An immutable piece of a byte array, compared by content. It shares the array it was made of:
+ * whoever gives an array away must not write to it again.
  */
 public final class Bytes {
 
@@ -82,12 +82,7 @@ public final class Bytes {
   public boolean equals(Object other) {
     return other instanceof Bytes that
         && Arrays.equals(
-            array,
-            offset,
-            offset + length,
-            that.array,
-            that.offset,
-            that.offset + that.length);
+            array, offset, offset + length, that.array, that.offset, that.offset + that.length);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.understudy.log;
 
 /**
- * Reads what {@link BytesWriter} wrote. Every read is checked: whatever the bytes are, it ends with a
- * value or with {@link MalformedException}.
+ * Reads what {@link BytesWriter} wrote. Every read is checked: whatever the bytes are, it ends with
+ * a value or with {@link MalformedException}.
  */
 public final class BytesReader {
 

@@ -1,6 +1,5 @@
 package dev.understudy.log;
 
-
 /** What an entry does when it is executed. */
 public sealed interface Command {
 
@@ -59,7 +58,8 @@ public sealed interface Command {
 
     @Override
     public long digest(long state) {
-      return Digest.ofBytes(Digest.mix(Digest.mix(state, 4), record.key().index()), record.payload());
+      return Digest.ofBytes(
+          Digest.mix(Digest.mix(state, 4), record.key().index()), record.payload());
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.understudy.log;
 
 /**
- * The running digest of an executed history (protocol section 9): 64 bits, folded entry by entry. Two
- * servers that executed the same prefix have the same digest; it guards against faults, not forgery.
+ * The running digest of an executed history (protocol section 9): 64 bits, folded entry by entry.
+ * Two servers that executed the same prefix have the same digest; it guards against faults, not
+ * forgery.
  *
  * @param index the last entry folded in
  */

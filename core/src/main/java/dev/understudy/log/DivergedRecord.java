@@ -10,12 +10,7 @@ import dev.understudy.group.ServerId;
  * @param server the master that gave it
  */
 public record DivergedRecord(
-    EntryKey key,
-    SessionId session,
-    long sequence,
-    Bytes payload,
-    Result result,
-    ServerId server) {
+    EntryKey key, SessionId session, long sequence, Bytes payload, Result result, ServerId server) {
 
   public int size() {
     return payload.length() + result.size();

@@ -55,8 +55,7 @@ public final class EntryReader {
     }
     long generation = natural();
     long random = generation > 0 ? in.i64() : 0;
-    lastEpoch =
-        new Epoch(new Generation(generation, random), natural(), server(), incarnation());
+    lastEpoch = new Epoch(new Generation(generation, random), natural(), server(), incarnation());
     return lastEpoch;
   }
 
@@ -89,8 +88,7 @@ public final class EntryReader {
   }
 
   public DivergedRecord record() {
-    return new DivergedRecord(
-        key(), session(), natural(), in.bytes(mostBytes), result(), server());
+    return new DivergedRecord(key(), session(), natural(), in.bytes(mostBytes), result(), server());
   }
 
   public Result result() {

@@ -6,8 +6,8 @@ import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
 
 /**
- * Writes entries and the values they consist of. An epoch or session equal to the one written before
- * takes one byte. {@link EntryReader} reads them back in the same order.
+ * Writes entries and the values they consist of. An epoch or session equal to the one written
+ * before takes one byte. {@link EntryReader} reads them back in the same order.
  */
 public final class EntryWriter {
 

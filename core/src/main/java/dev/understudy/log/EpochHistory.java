@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Which epoch wrote which entries: a list of (epoch, first index), ascending in both. Two logs hold
- * the same entries up to an index iff they name the same epoch for it, so two histories are enough to
- * find where their logs fork (protocol section 1). Immutable.
+ * the same entries up to an index iff they name the same epoch for it, so two histories are enough
+ * to find where their logs fork (protocol section 1). Immutable.
  */
 public final class EpochHistory {
 

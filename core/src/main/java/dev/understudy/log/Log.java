@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The entries of one server that are still held, each with the result of its execution here. Entries
- * are appended at the end, given up at the front, and replaced only as a whole ({@link #reset}).
+ * The entries of one server that are still held, each with the result of its execution here.
+ * Entries are appended at the end, given up at the front, and replaced only as a whole ({@link
+ * #reset}).
  *
  * <p>Guarantees: indexes are contiguous; epochs and clocks never go back; {@link #history()} covers
  * also what was given up.
@@ -114,7 +115,9 @@ public final class Log {
     bytes += result.size();
   }
 
-  /** The entries from {@code from} on, as many as both bounds allow, at least one if there is one. */
+  /**
+   * The entries from {@code from} on, as many as both bounds allow, at least one if there is one.
+   */
   public List<Entry> from(long from, int mostEntries, long mostBytes) {
     long end = Math.min(lastIndex, from + mostEntries - 1);
     if (from > end) {

@@ -14,7 +14,9 @@ public sealed interface Result {
     }
   }
 
-  /** The service threw; the request counts as executed all the same. The message is not compared. */
+  /**
+   * The service threw; the request counts as executed all the same. The message is not compared.
+   */
   record Threw(String message) implements Result {
 
     /** Longer messages are cut. */

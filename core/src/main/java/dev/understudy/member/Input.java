@@ -26,8 +26,7 @@ public sealed interface Input {
   record Flush() implements Input {}
 
   /** A message of another server arrived. */
-  record Received(
-      ServerId from, Incarnation incarnation, long configurationHash, Message message)
+  record Received(ServerId from, Incarnation incarnation, long configurationHash, Message message)
       implements Input {}
 
   /** A client's message arrived; replies go to {@code client}. */

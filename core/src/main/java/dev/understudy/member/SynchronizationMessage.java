@@ -8,8 +8,8 @@ import dev.understudy.log.EpochHistory;
 import java.util.List;
 
 /**
- * How a server gets the state of its master (protocol section 7, recovery step 2). The learner asks,
- * the master serves; {@code attempt} is chosen by the learner and told back.
+ * How a server gets the state of its master (protocol section 7, recovery step 2). The learner
+ * asks, the master serves; {@code attempt} is chosen by the learner and told back.
  */
 public sealed interface SynchronizationMessage extends Message {
 

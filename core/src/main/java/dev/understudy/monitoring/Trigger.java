@@ -1,6 +1,8 @@
 package dev.understudy.monitoring;
 
-/** What starts a self-check (protocol section 7, claims 12-15 and 24-27). All start the same one. */
+/**
+ * What starts a self-check (protocol section 7, claims 12-15 and 24-27). All start the same one.
+ */
 public enum Trigger {
   /** The server started. */
   START,

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * What a server tells the name servers of itself (protocol section 6). Kept alive by renewals that
- * repeat it; any change is a new registration with a higher counter and replaces the earlier ones of
- * this server.
+ * repeat it; any change is a new registration with a higher counter and replaces the earlier ones
+ * of this server.
  *
  * @param counter of this incarnation, from 1
  * @param epoch of the mastership that the server exercises or follows

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The open sessions of a group (protocol section 8). Replicated: changed only by entries, in log order,
- * by their clocks, so it is the same on every server that executed the same prefix.
+ * The open sessions of a group (protocol section 8). Replicated: changed only by entries, in log
+ * order, by their clocks, so it is the same on every server that executed the same prefix.
  */
 public final class SessionTable {
 
