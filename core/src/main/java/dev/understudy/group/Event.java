@@ -18,7 +18,7 @@ public record Event(
   }
 
   public static Event of(EventType type, String group, ServerId server, Epoch epoch) {
-    return new Event(type, group, server, epoch, Map.of());
+    return new Event(type, group, server, epoch, Collections.emptyMap());
   }
 
   /** The event with one more detail. */

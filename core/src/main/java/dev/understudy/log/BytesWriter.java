@@ -44,7 +44,11 @@ public final class BytesWriter {
   }
 
   public BytesWriter bytes(Bytes value) {
-    varint(value.length());
+    return varint(value.length()).raw(value);
+  }
+
+  /** The bytes alone, without their length. */
+  public BytesWriter raw(Bytes value) {
     reserve(value.length());
     value.copyTo(array, length);
     length += value.length();

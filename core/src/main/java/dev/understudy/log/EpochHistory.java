@@ -59,6 +59,15 @@ public final class EpochHistory {
     return new EpochHistory(List.copyOf(extended));
   }
 
+  /** The history of the log's first {@code index} entries. */
+  public EpochHistory upTo(long index) {
+    int end = spans.size();
+    while (end > 0 && spans.get(end - 1).firstIndex > index) {
+      end--;
+    }
+    return end == spans.size() ? this : new EpochHistory(List.copyOf(spans.subList(0, end)));
+  }
+
   /** The epoch that wrote the entry at {@code index}; {@link Epoch#NONE} before the first span. */
   public Epoch epochAt(long index) {
     for (int i = spans.size() - 1; i >= 0; i--) {

@@ -120,7 +120,7 @@ public sealed interface Effect {
   }
 
   /** Have the service write its state, after what was to be executed before. */
-  record CaptureState() implements Effect {
+  record CaptureState(long captureId) implements Effect {
     @Override
     public void perform(Performer performer) {
       performer.captureState(this);

@@ -51,11 +51,11 @@ public sealed interface Input {
   /** The service answered a query. */
   record Queried(long readId, Result result) implements Input {}
 
-  /** The service wrote its state. */
-  record StateCaptured(Bytes state) implements Input {}
+  /** The service wrote its state, for the capture with this number. */
+  record StateCaptured(long captureId, Bytes state) implements Input {}
 
   /** The service could not write its state. */
-  record StateCaptureFailed(String reason) implements Input {}
+  record StateCaptureFailed(long captureId, String reason) implements Input {}
 
   /** The service has the state of the last {@link Effect.RestoreState}. */
   record StateRestored() implements Input {}

@@ -87,6 +87,14 @@ public sealed interface ReplicationMessage extends Message {
     }
   }
 
+  /** Master to backup: what you lack is no longer held; synchronize. */
+  record TooFarBehind(Epoch epoch) implements ReplicationMessage {
+    @Override
+    public void deliver(ServerId from, Recipient recipient) {
+      recipient.onTooFarBehind(from, this);
+    }
+  }
+
   /** Who receives these. */
   interface Recipient {
     void onAppend(ServerId from, Append append);
@@ -100,5 +108,7 @@ public sealed interface ReplicationMessage extends Message {
     void onRefused(ServerId from, Refused refused);
 
     void onDigestDiffers(ServerId from, DigestDiffers differs);
+
+    void onTooFarBehind(ServerId from, TooFarBehind behind);
   }
 }

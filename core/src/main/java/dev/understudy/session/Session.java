@@ -54,6 +54,16 @@ public final class Session {
     return Objects.requireNonNull(results[slot(sequence)]);
   }
 
+  /** Whether {@code sequence} was begun and its result is not known yet. */
+  public boolean isUnderWay(long sequence) {
+    return sequence >= acknowledgedBelow && executed.contains(sequence) && !isKept(sequence);
+  }
+
+  /** The service is about to execute {@code sequence}; {@link SessionTable#record} follows. */
+  public void begin(long sequence) {
+    executed.add(sequence);
+  }
+
   void use(long clockMillis, long newAcknowledgedBelow) {
     lastUsedMillis = Math.max(lastUsedMillis, clockMillis);
     if (newAcknowledgedBelow <= acknowledgedBelow) {

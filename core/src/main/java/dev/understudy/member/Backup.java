@@ -1,0 +1,277 @@
+package dev.understudy.member;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Role;
+import dev.understudy.group.ServerId;
+import dev.understudy.log.Entry;
+import dev.understudy.log.EntryKey;
+import dev.understudy.log.Log;
+import dev.understudy.monitoring.Trigger;
+
+/**
+ * Processes what its master sends (protocol section 4) and stands for election when the master is
+ * silent (section 5). With {@link Epoch#NONE} it knows no master.
+ */
+final class Backup extends ServerRole {
+
+  private final Epoch epoch;
+  private final ElectionTimer electionTimer;
+  private long verifiedIndex;
+  private long heardAt;
+  private boolean heard;
+  private boolean acknowledgementDue;
+  private long round;
+  private long masterCommit;
+  private boolean misled;
+
+  Backup(ServerState state, Transitions transitions, Epoch epoch) {
+    super(state, transitions);
+    this.epoch = epoch;
+    this.electionTimer = new ElectionTimer(state);
+    this.heardAt = state.now();
+    this.heard = !epoch.isNone();
+  }
+
+  @Override
+  Role role() {
+    return Role.BACKUP;
+  }
+
+  @Override
+  ServerId master() {
+    return epoch.owner();
+  }
+
+  @Override
+  Epoch epoch() {
+    return epoch;
+  }
+
+  /** The last entry that appends of this epoch proved equal here. */
+  long verifiedIndex() {
+    return verifiedIndex;
+  }
+
+  @Override
+  boolean isInSync() {
+    return hears()
+        && !transitions.isSynchronizing()
+        && verifiedIndex >= masterCommit
+        && state.inSync().contains(state.self());
+  }
+
+  boolean hears() {
+    return heard && state.now() - heardAt < state.timings().failure();
+  }
+
+  @Override
+  ServerId liveMaster() {
+    return hears() ? master() : ServerId.NONE;
+  }
+
+  @Override
+  boolean isNormal() {
+    return hears() && epoch.equals(state.promised()) && !transitions.isSynchronizing();
+  }
+
+  ElectionTimer electionTimer() {
+    return electionTimer;
+  }
+
+  /** For tests: it stops to follow and keeps on naming its master, as a sick process would. */
+  void mislead() {
+    misled = true;
+  }
+
+  @Override
+  void tick() {
+    if (electionTimer.isDue()) {
+      heard = false;
+      if (state.isVoter()) {
+        transitions.stand(false);
+      } else {
+        electionTimer.heard(master());
+        state.out().add(new Effect.Broadcast(new AdmissionMessage.Hello(state.priority())));
+      }
+    }
+  }
+
+  @Override
+  long deadlineMillis() {
+    return electionTimer.dueAt();
+  }
+
+  @Override
+  boolean wantsFlush() {
+    return acknowledgementDue;
+  }
+
+  @Override
+  void flush() {
+    if (acknowledgementDue) {
+      acknowledgementDue = false;
+      long index = state.rules().acknowledged(verifiedIndex, state.log().lastIndex());
+      state
+          .out()
+          .send(
+              master(),
+              new ReplicationMessage.Accepted(
+                  epoch, round, index, state.execution().digest(), inSyncNumber()));
+    }
+  }
+
+  private long inSyncNumber() {
+    return state.inSync().epoch().equals(epoch) ? state.inSync().number() : 0;
+  }
+
+  /** The master, or somebody on its behalf, was heard. */
+  void noteHeard() {
+    heard = true;
+    heardAt = state.now();
+    electionTimer.heard(master());
+  }
+
+  @Override
+  public void onAppend(ServerId from, ReplicationMessage.Append append) {
+    state.see(append.epoch());
+    if (!append.epoch().owner().equals(from)) {
+      return;
+    }
+    if (!state.rules().mayFollow(append.epoch(), state.promised())) {
+      state.out().send(from, new ReplicationMessage.Refused(state.promised()));
+      if (!from.equals(master())) {
+        transitions.trigger(Trigger.OTHER_MASTER);
+      }
+    } else if (isOtherOfLiveMaster(append.epoch())) {
+      transitions.trigger(Trigger.OTHER_MASTER);
+    } else if (!append.epoch().equals(epoch)) {
+      transitions.becomeBackup(append.epoch());
+      transitions.trigger(Trigger.OTHER_MASTER);
+      transitions.current().onAppend(from, append);
+    } else {
+      noteHeard();
+      follow(append);
+    }
+  }
+
+  /** AVAILABLE: both sides of a healed partition send; a check decides, not who shouts last. */
+  private boolean isOtherOfLiveMaster(Epoch offered) {
+    return !state.isConsistent()
+        && hears()
+        && !offered.owner().equals(master())
+        && offered.isAfter(state.promised());
+  }
+
+  private void follow(ReplicationMessage.Append append) {
+    round = Math.max(round, append.round());
+    masterCommit = Math.max(masterCommit, append.commitIndex());
+    state.see(append.inSync());
+    if (transitions.isSynchronizing()) {
+      state.out().send(master(), new ReplicationMessage.Synchronizing(epoch, append.round()));
+    } else if (misled || append.lastIndex() <= verifiedIndex) {
+      acknowledgementDue = true;
+    } else {
+      take(master(), append);
+    }
+    state.commitTo(Math.min(append.commitIndex(), verifiedIndex));
+  }
+
+  private void take(ServerId from, ReplicationMessage.Append append) {
+    Log log = state.log();
+    EntryKey previous = append.previous();
+    if (previous.index() > log.lastIndex()) {
+      state
+          .out()
+          .send(
+              master(), new ReplicationMessage.Lacking(epoch, append.round(), log.lastIndex() + 1));
+      return;
+    }
+    boolean follows =
+        previous.index() <= verifiedIndex
+            || (log.knowsEpochAt(previous.index())
+                && log.epochAt(previous.index()).equals(previous.epoch()));
+    if (!follows || !takeEntries(append)) {
+      transitions.synchronize(master(), "my log conflicts with my master's", false);
+      state.out().send(from, new ReplicationMessage.Synchronizing(epoch, append.round()));
+      return;
+    }
+    verifiedIndex = Math.max(verifiedIndex, append.lastIndex());
+    acknowledgementDue = true;
+  }
+
+  /** Appends what is new; false if an entry here is another one. */
+  private boolean takeEntries(ReplicationMessage.Append append) {
+    Log log = state.log();
+    for (Entry entry : append.entries()) {
+      if (entry.index() > log.lastIndex()) {
+        log.append(entry);
+      } else if (entry.index() > verifiedIndex
+          && !(log.knowsEpochAt(entry.index())
+              && log.epochAt(entry.index()).equals(entry.epoch()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void onDigestDiffers(ServerId from, ReplicationMessage.DigestDiffers differs) {
+    if (from.equals(master()) && differs.epoch().equals(epoch)) {
+      transitions.synchronize(
+          from, "my digest differs from my master's at " + differs.index(), true);
+    }
+  }
+
+  @Override
+  public void onTooFarBehind(ServerId from, ReplicationMessage.TooFarBehind behind) {
+    if (from.equals(master()) && behind.epoch().equals(epoch)) {
+      noteHeard();
+      transitions.synchronize(from, "my master no longer holds what I lack", false);
+    }
+  }
+
+  @Override
+  void promisedTo(Epoch promised) {
+    transitions.becomeBackup(Epoch.NONE);
+  }
+
+  @Override
+  public void onStandNow(ServerId from, ElectionMessage.StandNow standNow) {
+    boolean mine = from.equals(master()) && standNow.epoch().equals(epoch);
+    if (mine && state.isVoter() && !transitions.isSynchronizing()) {
+      transitions.stand(true);
+    }
+  }
+
+  @Override
+  public void onAnnouncement(ServerId from, ElectionMessage.Announcement announcement) {
+    state.see(announcement.epoch());
+    if (!announcement.epoch().equals(epoch)) {
+      transitions.trigger(Trigger.OTHER_MASTER);
+      state.out().send(from, new AdmissionMessage.Hello(state.priority()));
+    }
+  }
+
+  @Override
+  void onServerLost(ServerId server) {
+    if (server.equals(master())) {
+      heard = false;
+      electionTimer.hint(server);
+    }
+    transitions.trigger(Trigger.CLUSTER_CHANGE);
+  }
+
+  @Override
+  public void onRecoveryRequest(ServerId from, AdmissionMessage.RecoveryRequest request) {
+    Admission.answer(this, from, request);
+  }
+
+  @Override
+  void onClient(ClientAddress client, ClientMessage message) {
+    if (!(message instanceof ClientMessage.WhoIsMaster) || hears()) {
+      super.onClient(client, message);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.understudy.member;
+
+import dev.understudy.group.ServerId;
+import dev.understudy.group.Timings;
+import java.util.List;
+
+/**
+ * When a backup stands for election (protocol section 5): each at a different time by rank, plus
+ * jitter, so that one fires first. The rank is the place in the in-sync set, which the master
+ * orders by priority and id; servers that are not in it come after.
+ */
+final class ElectionTimer {
+
+  private final ServerState state;
+  private long dueAt;
+
+  ElectionTimer(ServerState state) {
+    this.state = state;
+    heard(ServerId.NONE);
+  }
+
+  long dueAt() {
+    return dueAt;
+  }
+
+  boolean isDue() {
+    return state.now() >= dueAt;
+  }
+
+  /** The master was heard; {@code master} will not stand itself. */
+  void heard(ServerId master) {
+    dueAt = state.now() + state.timings().failure() + spread(master);
+  }
+
+  /** The master is known to be gone: no need to wait for its silence. */
+  void hint(ServerId master) {
+    dueAt = Math.min(dueAt, state.now() + spread(master));
+  }
+
+  /** An election failed; leave others the time for theirs. */
+  void backOff() {
+    Timings timings = state.timings();
+    long pause = timings.failure() / 2 + state.chance().below(timings.failure());
+    dueAt = state.now() + pause + spread(ServerId.NONE);
+  }
+
+  private long spread(ServerId master) {
+    long step = state.timings().electionStep();
+    return rank(master) * step + state.chance().below(step / 2 + 1);
+  }
+
+  private long rank(ServerId master) {
+    List<ServerId> inSync = state.inSync().servers();
+    long rank = 0;
+    for (ServerId server : inSync) {
+      if (server.equals(state.self())) {
+        return rank;
+      }
+      if (!server.equals(master)) {
+        rank++;
+      }
+    }
+    for (ServerId peer : state.peers()) {
+      boolean before = peer.compareTo(state.self()) < 0;
+      if (before && !peer.equals(master) && !inSync.contains(peer)) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+}

@@ -1,0 +1,298 @@
+package dev.understudy.member;
+
+import dev.understudy.group.Event;
+import dev.understudy.group.EventType;
+import dev.understudy.log.Bytes;
+import dev.understudy.log.Command;
+import dev.understudy.log.Digest;
+import dev.understudy.log.DivergedRecord;
+import dev.understudy.log.DivergedRecords;
+import dev.understudy.log.Entry;
+import dev.understudy.log.EntryKey;
+import dev.understudy.log.EntryReader;
+import dev.understudy.log.EntryWriter;
+import dev.understudy.log.Log;
+import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
+import dev.understudy.session.Session;
+import dev.understudy.session.SessionTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Executes the log, in order, every entry once (protocol sections 4, 8, 9, 10). The service is
+ * outside: runs of requests go to it as one {@link Effect.Execute}, at most one of which is under
+ * way; sessions, diverged records and the digest are kept here and are the same on every server for
+ * the same prefix.
+ */
+final class Execution {
+
+  private static final int LARGEST_BATCH = 1_024;
+
+  private final MemberSettings settings;
+  private final Log log;
+  private final Outbox out;
+  private final SessionTable sessions;
+  private final DivergedRecords diverged;
+  private final DigestTrail trail = new DigestTrail();
+  private final List<Effect.Invocation> batch = new ArrayList<>();
+  // of each entry under way: its result, or nothing if the service has to tell it
+  private final List<Optional<Result>> planned = new ArrayList<>();
+  private final Function<EventType, Event> events;
+  private long executedIndex;
+  private long plannedIndex;
+  private boolean empty = true;
+  private boolean paused;
+
+  Execution(MemberSettings settings, Log log, Outbox out, Function<EventType, Event> events) {
+    this.settings = settings;
+    this.log = log;
+    this.out = out;
+    this.events = events;
+    this.sessions =
+        new SessionTable(
+            settings.configuration().limits(), settings.configuration().timings().session());
+    this.diverged = new DivergedRecords(settings.configuration().limits().divergedRecords());
+  }
+
+  long executedIndex() {
+    return executedIndex;
+  }
+
+  /** Whether no request was ever executed (protocol section 5, AVAILABLE). */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /** Whether the service has nothing of us under way, so that all of the state belongs together. */
+  boolean isIdle() {
+    return planned.isEmpty();
+  }
+
+  SessionTable sessions() {
+    return sessions;
+  }
+
+  DivergedRecords diverged() {
+    return diverged;
+  }
+
+  Digest digest() {
+    return trail.last();
+  }
+
+  OptionalLong digestAt(long index) {
+    return trail.at(index);
+  }
+
+  /** While paused nothing new is started: somebody waits for {@link #isIdle}. */
+  void pause(boolean newPaused) {
+    paused = newPaused;
+  }
+
+  /** Executes what can be executed now. */
+  void advance() {
+    while (planned.isEmpty() && !paused && executedIndex < log.lastIndex()) {
+      plan();
+      if (!batch.isEmpty()) {
+        out.add(new Effect.Execute(batch));
+        batch.clear();
+        return;
+      }
+      complete(List.of());
+    }
+  }
+
+  /** The service executed the batch that is under way. */
+  void executed(List<Result> results) {
+    if (!planned.isEmpty()) {
+      complete(results);
+    }
+  }
+
+  /** Plans entries up to one that has to see the effect of an earlier one of the batch. */
+  private void plan() {
+    plannedIndex = executedIndex;
+    while (plannedIndex < log.lastIndex() && planned.size() < LARGEST_BATCH) {
+      Entry entry = log.entryAt(plannedIndex + 1);
+      boolean alone = !(entry.command() instanceof Command.Request);
+      if ((alone && !planned.isEmpty()) || isPlanned(entry)) {
+        return;
+      }
+      plannedIndex++;
+      planned.add(outcome(entry));
+      if (alone) {
+        return;
+      }
+    }
+  }
+
+  /** Whether the same request is under way already: begun, its result not yet known. */
+  private boolean isPlanned(Entry entry) {
+    if (planned.isEmpty() || !(entry.command() instanceof Command.Request request)) {
+      return false;
+    }
+    return sessions
+        .find(request.session(), entry.clockMillis())
+        .filter(session -> session.isUnderWay(request.sequence()))
+        .isPresent();
+  }
+
+  private Optional<Result> outcome(Entry entry) {
+    sessions.sweep(entry.clockMillis());
+    Command command = entry.command();
+    if (command instanceof Command.Request request) {
+      return outcomeOf(request, entry);
+    }
+    if (command instanceof Command.Replay replay) {
+      return outcomeOf(replay, entry);
+    }
+    if (command instanceof Command.OpenSession) {
+      sessions.open(new SessionId(entry.key()), entry.clockMillis());
+    } else if (command instanceof Command.Diverged record) {
+      keep(record.record(), entry.index());
+    } else if (command instanceof Command.Drop drop) {
+      diverged.remove(drop.key());
+    }
+    return Optional.of(Result.NOTHING);
+  }
+
+  private Optional<Result> outcomeOf(Command.Request request, Entry entry) {
+    Optional<Session> known = sessions.find(request.session(), entry.clockMillis());
+    if (!settings.rules().mayExecuteIn(known.isPresent())) {
+      return Optional.of(new Result.SessionUnknown());
+    }
+    if (known.isEmpty()) {
+      sessions.open(request.session(), entry.clockMillis());
+      known = sessions.find(request.session(), entry.clockMillis());
+    }
+    Session session = known.orElseThrow();
+    sessions.use(session, entry.clockMillis(), request.acknowledgedBelow());
+    if (settings.rules().isRepeated(session.executed().contains(request.sequence()))) {
+      return Optional.of(
+          session.indexOf(request.sequence()) > 0
+              ? session.resultOf(request.sequence())
+              : new Result.Superseded());
+    }
+    if (request.sequence() < session.acknowledgedBelow()) {
+      return Optional.of(new Result.Superseded());
+    }
+    session.begin(request.sequence());
+    return ask(entry, request.payload());
+  }
+
+  private Optional<Result> outcomeOf(Command.Replay replay, Entry entry) {
+    Optional<DivergedRecord> record = diverged.get(replay.key());
+    boolean executedBefore =
+        record
+            .flatMap(
+                found ->
+                    sessions
+                        .find(found.session(), entry.clockMillis())
+                        .map(session -> session.executed().contains(found.sequence())))
+            .orElse(false);
+    if (record.isEmpty() || executedBefore) {
+      diverged.remove(replay.key());
+      return Optional.of(Result.NOTHING);
+    }
+    return ask(entry, record.get().payload());
+  }
+
+  private Optional<Result> ask(Entry entry, Bytes payload) {
+    long seed = Digest.mix(Digest.mix(entry.index(), entry.clockMillis()), entry.epoch().number());
+    batch.add(new Effect.Invocation(entry.index(), entry.clockMillis(), seed, payload));
+    return Optional.empty();
+  }
+
+  private void keep(DivergedRecord record, long index) {
+    boolean executed =
+        sessions
+            .find(record.session(), 0)
+            .map(session -> session.executed().contains(record.sequence()))
+            .orElse(false);
+    if (executed
+        || log.history().holds(record.key(), index - 1)
+        || diverged.contains(record.key())
+        || diverged.contains(record.session(), record.sequence())) {
+      return;
+    }
+    for (DivergedRecord dropped : diverged.add(record)) {
+      out.add(
+          new Effect.Tell(
+              events
+                  .apply(EventType.DIVERGED_DROPPED)
+                  .with("key", dropped.key().toString())
+                  .with("session", dropped.session().toString())
+                  .with("sequence", dropped.sequence())
+                  .with("payload", dropped.payload().toString())));
+    }
+  }
+
+  private void complete(List<Result> results) {
+    int next = 0;
+    for (Optional<Result> outcome : planned) {
+      Entry entry = log.entryAt(executedIndex + 1);
+      Result result = outcome.isPresent() ? outcome.get() : results.get(next++);
+      if (outcome.isEmpty()) {
+        empty = false;
+        record(entry, result);
+      }
+      executedIndex = entry.index();
+      log.setResult(executedIndex, result);
+      trail.fold(executedIndex, Result.digest(entry.command().digest(0), result));
+    }
+    planned.clear();
+  }
+
+  private void record(Entry entry, Result result) {
+    if (entry.command() instanceof Command.Request request) {
+      sessions
+          .find(request.session(), entry.clockMillis())
+          .ifPresent(
+              session -> sessions.record(session, request.sequence(), entry.index(), result));
+      diverged.removeOf(request.session(), request.sequence());
+    } else if (entry.command() instanceof Command.Replay replay) {
+      diverged.remove(replay.key()).ifPresent(replayed -> recordReplay(entry, replayed, result));
+    }
+  }
+
+  private void recordReplay(Entry entry, DivergedRecord replayed, Result result) {
+    sessions
+        .find(replayed.session(), entry.clockMillis())
+        .ifPresent(session -> sessions.record(session, replayed.sequence(), entry.index(), result));
+    out.add(
+        new Effect.Tell(
+            events.apply(EventType.DIVERGED_REPLAYED).with("key", replayed.key().toString())));
+  }
+
+  /** Writes what belongs to the executed prefix; {@link #isIdle} must hold. */
+  void write(EntryWriter writer) {
+    writer.out().varint(executedIndex).i64(trail.last().value()).u8(empty ? 1 : 0);
+    sessions.write(writer);
+    writer.out().varint(diverged.size());
+    diverged.all().forEach(writer::record);
+  }
+
+  /**
+   * Takes over an executed prefix. The log holds what follows, and perhaps a part of the prefix.
+   */
+  void read(EntryReader reader) {
+    planned.clear();
+    batch.clear();
+    paused = false;
+    executedIndex = reader.natural();
+    trail.reset(new Digest(executedIndex, reader.in().i64()));
+    empty = reader.flag();
+    sessions.read(reader);
+    for (EntryKey key : diverged.all().stream().map(DivergedRecord::key).toList()) {
+      diverged.remove(key);
+    }
+    int records = reader.in().count(settings.configuration().limits().divergedRecords());
+    for (int i = 0; i < records; i++) {
+      diverged.add(reader.record());
+    }
+  }
+}

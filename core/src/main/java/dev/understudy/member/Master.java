@@ -1,0 +1,403 @@
+package dev.understudy.member;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
+import dev.understudy.client.ClientReply;
+import dev.understudy.client.Refusal;
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Priority;
+import dev.understudy.group.Role;
+import dev.understudy.group.ServerId;
+import dev.understudy.log.Bytes;
+import dev.understudy.log.Command;
+import dev.understudy.log.Entry;
+import dev.understudy.log.Result;
+import dev.understudy.monitoring.Trigger;
+import dev.understudy.registry.Answer;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Answers clients and keeps the backups alike (protocol section 4). Its parts: {@link Replication}
+ * sends, {@link InSyncTracker} knows who holds what, {@link RequestIntake} takes requests, {@link
+ * PendingReplies} and {@link WaitingReads} release results, {@link StateSource} serves learners,
+ * {@link Stewardship} hands over.
+ */
+final class Master extends ServerRole {
+
+  private final Epoch epoch;
+  private final Replication replication;
+  private final InSyncTracker inSync;
+  private final PendingReplies pending;
+  private final WaitingReads reads;
+  private final RequestIntake intake;
+  private final StateSource source;
+  private final DigestGuard digestGuard;
+  private final Stewardship stewardship;
+  private final AutomaticReplay replay;
+  private final boolean byOperator;
+  private final long firstIndex;
+  private boolean dirty = true;
+
+  Master(
+      ServerState state,
+      Transitions transitions,
+      Epoch epoch,
+      Collection<ServerId> with,
+      Transitions.Mandate mandate) {
+    super(state, transitions);
+    this.epoch = epoch;
+    this.byOperator = mandate == Transitions.Mandate.OPERATOR;
+    this.replication = new Replication(state, epoch);
+    this.inSync = new InSyncTracker(state, replication, epoch, with);
+    this.pending = new PendingReplies(state);
+    this.reads = new WaitingReads(state);
+    this.intake = new RequestIntake(state, pending, this::append);
+    this.source = new StateSource(state, epoch, this::append);
+    this.digestGuard = new DigestGuard(state, epoch);
+    this.stewardship = new Stewardship(state, transitions, replication, epoch);
+    this.replay = new AutomaticReplay(state, this::append);
+    state.see(inSync.newest());
+    this.firstIndex = append(new Command.Empty()).index();
+  }
+
+  @Override
+  Role role() {
+    return Role.MASTER;
+  }
+
+  @Override
+  ServerId master() {
+    return state.self();
+  }
+
+  @Override
+  Epoch epoch() {
+    return epoch;
+  }
+
+  @Override
+  boolean isInSync() {
+    return true;
+  }
+
+  @Override
+  ServerId liveMaster() {
+    return !state.isConsistent() || hasQuorum() ? state.self() : ServerId.NONE;
+  }
+
+  @Override
+  boolean isNormal() {
+    return true;
+  }
+
+  Stewardship stewardship() {
+    return stewardship;
+  }
+
+  Replication replication() {
+    return replication;
+  }
+
+  private boolean hasQuorum() {
+    long heardAt = Math.max(replication.acceptedByQuorumAt(), replication.startedAt());
+    boolean waitsForFirst = byOperator && !replication.everAcceptedByQuorum();
+    return waitsForFirst || state.now() - heardAt < state.timings().failure();
+  }
+
+  private Entry append(Command command) {
+    long clock = Math.max(state.log().lastClock(), state.clock());
+    Entry entry = new Entry(state.log().lastIndex() + 1, epoch, clock, command);
+    state.log().append(entry);
+    dirty = true;
+    return entry;
+  }
+
+  @Override
+  void tick() {
+    if (state.isConsistent() && !hasQuorum()) {
+      stepDown(Epoch.NONE);
+      return;
+    }
+    dirty = true;
+    stewardship.tick();
+  }
+
+  @Override
+  long deadlineMillis() {
+    return Math.min(
+        state.now() + state.timings().heartbeat() / 2,
+        Math.min(inSync.deadlineMillis(), stewardship.deadlineMillis()));
+  }
+
+  @Override
+  boolean wantsFlush() {
+    return dirty || reads.wantsRoundAbove(replication.round());
+  }
+
+  @Override
+  void flush() {
+    dirty = false;
+    if (reads.wantsRoundAbove(replication.round())) {
+      replication.startRound();
+    }
+    replication.send(inSync.newest());
+  }
+
+  @Override
+  void settle() {
+    if (inSync.update()) {
+      dirty = true;
+    }
+    commit();
+    if (state.execution().executedIndex() >= firstIndex) {
+      reads.releaseHeld(replication.round() + 1);
+    }
+    pending.release();
+    reads.release(state.isConsistent() ? replication.roundOfQuorum() : inSync.roundOfAll());
+    source.settle();
+    replay.settle();
+    stewardship.settle();
+  }
+
+  private void commit() {
+    long held = state.isConsistent() ? replication.heldByQuorum() : inSync.heldByAll();
+    if (held > state.commitIndex()
+        && state.log().holds(held)
+        && state.rules().mayCommitByCounting(state.log().epochAt(held), epoch)) {
+      state.commitTo(held);
+      dirty = true;
+    }
+  }
+
+  @Override
+  void leave() {
+    ClientReply.NotMaster whom = new ClientReply.NotMaster(ServerId.NONE, state.promised());
+    pending.abandon(whom);
+    reads.abandon(whom);
+    stewardship.leave();
+    state.execution().pause(false);
+  }
+
+  private void stepDown(Epoch follows) {
+    transitions.becomeBackup(follows);
+  }
+
+  @Override
+  void onClient(ClientAddress client, ClientMessage message) {
+    if (message instanceof ClientMessage.WhoIsMaster) {
+      super.onClient(client, message);
+    } else if (stewardship.isHandingOver()) {
+      state.out().reply(client, new ClientReply.NotMaster(ServerId.NONE, epoch));
+    } else if (message instanceof ClientMessage.Requests requests) {
+      intake.take(client, requests);
+    } else if (message instanceof ClientMessage.OpenSession open) {
+      intake.open(client, open);
+    } else if (message instanceof ClientMessage.Query query) {
+      query(client, query);
+    }
+  }
+
+  private void query(ClientAddress client, ClientMessage.Query query) {
+    Refusal refusal =
+        query.payload().length() > state.limits().payloadBytes()
+            ? Refusal.TOO_LARGE
+            : Refusal.OVERLOADED;
+    if (refusal == Refusal.TOO_LARGE || reads.size() >= state.limits().waitingReads()) {
+      state.out().reply(client, new ClientReply.QueryRefused(query.queryId(), refusal));
+    } else if (state.execution().executedIndex() < firstIndex) {
+      reads.hold(client, query.queryId(), query.payload());
+    } else {
+      reads.ask(client, query.queryId(), query.payload(), replication.round() + 1);
+    }
+  }
+
+  @Override
+  void onQueried(long readId, Result result) {
+    reads.answered(readId, result);
+  }
+
+  @Override
+  void onStateCaptured(long captureId, Optional<Bytes> service) {
+    source.onStateCaptured(captureId, service);
+  }
+
+  @Override
+  void onNameServer(long questionId, Answer answer) {
+    inSync.onNameServer(questionId, answer);
+  }
+
+  @Override
+  void onServerLost(ServerId server) {
+    transitions.trigger(Trigger.CLUSTER_CHANGE);
+  }
+
+  @Override
+  public void onGoodbye(ServerId from, ElectionMessage.Goodbye goodbye) {
+    replication.forget(from);
+    dirty = true;
+  }
+
+  @Override
+  void onCommand(long commandId, OperatorCommand command) {
+    if (command instanceof OperatorCommand.TransferTo transfer) {
+      stewardship.transfer(commandId, transfer.target());
+    } else {
+      DivergedCommands.run(state, commandId, command, this::append);
+    }
+  }
+
+  @Override
+  public void onAppend(ServerId from, ReplicationMessage.Append append) {
+    state.see(append.epoch());
+    if (!append.epoch().owner().equals(from)) {
+      return;
+    }
+    boolean higher = append.epoch().isAfter(state.promised());
+    if (state.isConsistent() && higher) {
+      stepDown(append.epoch());
+      transitions.current().onAppend(from, append);
+    } else if (state.isConsistent()) {
+      state.out().send(from, new ReplicationMessage.Refused(state.promised()));
+    }
+    transitions.trigger(Trigger.OTHER_MASTER);
+  }
+
+  @Override
+  public void onAnnouncement(ServerId from, ElectionMessage.Announcement announcement) {
+    state.see(announcement.epoch());
+    transitions.trigger(Trigger.OTHER_MASTER);
+  }
+
+  @Override
+  public void onAccepted(ServerId from, ReplicationMessage.Accepted accepted) {
+    if (accepted.epoch().equals(epoch)) {
+      BackupProgress backup = replication.meet(from);
+      backup.acknowledged(accepted, state.log(), state.now());
+      digestGuard.compare(backup, accepted.digest(), stewardship);
+      dirty = true;
+    }
+  }
+
+  @Override
+  public void onLacking(ServerId from, ReplicationMessage.Lacking lacking) {
+    if (lacking.epoch().equals(epoch)) {
+      BackupProgress backup = replication.meet(from);
+      backup.heard(lacking.round(), state.now());
+      if (lacking.nextIndex() < backup.nextIndex()) {
+        backup.rewind(lacking.nextIndex(), state.now());
+      }
+      dirty = true;
+    }
+  }
+
+  @Override
+  public void onSynchronizing(ServerId from, ReplicationMessage.Synchronizing synchronizing) {
+    if (synchronizing.epoch().equals(epoch)) {
+      BackupProgress backup = replication.meet(from);
+      backup.heard(synchronizing.round(), state.now());
+      backup.synchronizes();
+    }
+  }
+
+  @Override
+  public void onRefused(ServerId from, ReplicationMessage.Refused refused) {
+    state.see(refused.promised());
+    if (!refused.promised().isAfter(epoch)) {
+      return;
+    }
+    if (state.isConsistent()) {
+      stepDown(Epoch.NONE);
+    } else {
+      raise();
+    }
+  }
+
+  /** AVAILABLE: takes an epoch above all it met, before it accepts those that promised one. */
+  void raise() {
+    transitions.becomeMaster(
+        state.nextOwnEpoch(), state.inSync().servers(), Transitions.Mandate.RENEWAL);
+  }
+
+  @Override
+  boolean mayPromise(ServerId from) {
+    return state.isConsistent() || stewardship.isHandingOverTo(from);
+  }
+
+  @Override
+  void promisedTo(Epoch promised) {
+    stepDown(Epoch.NONE);
+  }
+
+  @Override
+  public void onHandoverRequest(ServerId from, ElectionMessage.HandoverRequest request) {
+    if (request.epoch().equals(epoch)) {
+      replication.meet(from).prioritize(request.priority());
+      long since = state.log().lastClock() - firstClock();
+      stewardship.considerTakeover(from, request.priority(), Math.max(since, clockSince()));
+    }
+  }
+
+  private long firstClock() {
+    return state.log().holds(firstIndex)
+        ? state.log().entryAt(firstIndex).clockMillis()
+        : Long.MIN_VALUE / 2;
+  }
+
+  private long clockSince() {
+    return state.clock() - firstClock();
+  }
+
+  @Override
+  public void onHello(ServerId from, AdmissionMessage.Hello hello) {
+    BackupProgress backup = replication.meet(from);
+    backup.prioritize(hello.priority());
+    replication.greet(backup, inSync.newest());
+  }
+
+  @Override
+  public void onRecoveryRequest(ServerId from, AdmissionMessage.RecoveryRequest request) {
+    Admission.answer(this, from, request, byOperator && stewardship.admits(from));
+  }
+
+  /** A learner asks (the learner's half is in the monitoring package). */
+  void onSynchronizationRequest(
+      ServerId from, SynchronizationMessage.SynchronizationRequest request) {
+    state.see(request.promised());
+    if (request.promised().isAfter(epoch)) {
+      if (state.isConsistent()) {
+        stepDown(Epoch.NONE);
+      } else {
+        raise();
+      }
+      return;
+    }
+    BackupProgress backup = replication.meet(from);
+    source.onRequest(
+        from,
+        request,
+        () -> {
+          backup.heard(0, state.now());
+          backup.rewind(request.lastIndex() + 1, state.now());
+          dirty = true;
+        });
+  }
+
+  StateSource source() {
+    return source;
+  }
+
+  /** Whether a quorum without {@code server} is in sync, so that it may go (section 7). */
+  boolean canSpare(ServerId server) {
+    long others =
+        inSync.newest().servers().stream()
+            .filter(other -> state.membership().isVoter(other) && !other.equals(server))
+            .count();
+    return others >= state.quorum();
+  }
+
+  void prioritize(Priority priority) {
+    state.prioritize(priority);
+    dirty = true;
+  }
+}

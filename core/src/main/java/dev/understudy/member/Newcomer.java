@@ -1,0 +1,204 @@
+package dev.understudy.member;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.Role;
+import dev.understudy.group.ServerId;
+import dev.understudy.registry.Answer;
+import dev.understudy.registry.Question;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A server whose life began without memory (protocol section 5). Until it has synchronized with a
+ * master that a quorum of others vouches for it promises, acknowledges and counts for nothing.
+ * Where all others are as fresh it begins the group; in AVAILABLE mode it joins whom it finds, or
+ * starts alone after the discovery time.
+ */
+final class Newcomer extends ServerRole {
+
+  private static final int LONGEST_ROUND_IN_RETRIES = 16;
+
+  private final long startedAt;
+  private final long lookup;
+  private final Set<ServerId> fresh = new TreeSet<>();
+  private final Map<ServerId, Epoch> normal = new TreeMap<>();
+  private long round;
+  private long roundUntil;
+  private long roundMillis;
+  private Epoch required = Epoch.NONE;
+
+  Newcomer(ServerState state, Transitions transitions) {
+    super(state, transitions);
+    this.startedAt = state.now();
+    this.roundUntil = state.now();
+    this.roundMillis = state.timings().retry();
+    this.lookup = state.chance().nonce();
+  }
+
+  @Override
+  Role role() {
+    return Role.NEWCOMER;
+  }
+
+  @Override
+  ServerId master() {
+    return ServerId.NONE;
+  }
+
+  @Override
+  Epoch epoch() {
+    return Epoch.NONE;
+  }
+
+  @Override
+  boolean isInSync() {
+    return false;
+  }
+
+  /** The lowest epoch whose state this server may adopt. */
+  Epoch required() {
+    return required;
+  }
+
+  private boolean needsAdmission() {
+    return state.isConsistent() && state.isVoter();
+  }
+
+  @Override
+  void tick() {
+    if (state.now() < roundUntil || transitions.isSynchronizing()) {
+      return;
+    }
+    if (!state.isConsistent() && state.now() - startedAt >= state.timings().discovery()) {
+      transitions.becomeBackup(Epoch.NONE);
+      return;
+    }
+    startRound();
+  }
+
+  @Override
+  long deadlineMillis() {
+    return transitions.isSynchronizing() ? Long.MAX_VALUE : roundUntil;
+  }
+
+  private void startRound() {
+    round++;
+    roundUntil = state.now() + roundMillis + state.chance().below(roundMillis / 4 + 1);
+    roundMillis = Math.min(roundMillis * 2, LONGEST_ROUND_IN_RETRIES * state.timings().retry());
+    fresh.clear();
+    normal.clear();
+    if (needsAdmission()) {
+      for (ServerId voter : state.membership().voters()) {
+        if (!voter.equals(state.self())) {
+          state.out().send(voter, new AdmissionMessage.RecoveryRequest(state.incarnation(), round));
+        }
+      }
+      considerColdStart();
+    } else {
+      roundMillis = state.timings().retry();
+      state.out().add(new Effect.Broadcast(new AdmissionMessage.Hello(state.priority())));
+      state.out().add(new Effect.Ask(lookup, new Question.Lookup(state.configuration().group())));
+    }
+  }
+
+  @Override
+  public void onRecoveryRequest(ServerId from, AdmissionMessage.RecoveryRequest request) {
+    state
+        .out()
+        .send(from, new AdmissionMessage.FreshAnswer(request.incarnation(), request.round()));
+  }
+
+  @Override
+  public void onFreshAnswer(ServerId from, AdmissionMessage.FreshAnswer answer) {
+    if (isOfThisRound(answer.nonce(), answer.round()) && state.membership().isVoter(from)) {
+      fresh.add(from);
+      considerColdStart();
+    }
+  }
+
+  @Override
+  public void onNormalAnswer(ServerId from, AdmissionMessage.NormalAnswer answer) {
+    if (!isOfThisRound(answer.nonce(), answer.round()) || !state.membership().isVoter(from)) {
+      return;
+    }
+    if (answer.known().isAfter(state.incarnation())) {
+      state.outlive(answer.known());
+      return;
+    }
+    normal.put(from, answer.promised());
+    if (answer.admitted()) {
+      admit(answer.promised());
+    } else {
+      considerAdmission();
+    }
+  }
+
+  @Override
+  public void onOutlived(ServerId from, AdmissionMessage.Outlived outlived) {
+    if (outlived.known().isAfter(state.incarnation())) {
+      state.outlive(outlived.known());
+      roundUntil = state.now();
+    }
+  }
+
+  @Override
+  public void onAppend(ServerId from, ReplicationMessage.Append append) {
+    if (!needsAdmission() && append.epoch().owner().equals(from)) {
+      join(from);
+    }
+  }
+
+  @Override
+  public void onAnnouncement(ServerId from, ElectionMessage.Announcement announcement) {
+    if (!needsAdmission()) {
+      join(from);
+    }
+  }
+
+  @Override
+  public void onNameServer(long questionId, Answer answer) {
+    if (questionId == lookup && !needsAdmission() && answer instanceof Answer.MasterIs masterIs) {
+      join(masterIs.retained().server());
+    }
+  }
+
+  private void join(ServerId master) {
+    if (!transitions.isSynchronizing() && !master.equals(state.self())) {
+      transitions.synchronize(master, "a newcomer found a master", true);
+    }
+  }
+
+  private boolean isOfThisRound(Incarnation nonce, long ofRound) {
+    return needsAdmission()
+        && !transitions.isSynchronizing()
+        && nonce.equals(state.incarnation())
+        && ofRound == round;
+  }
+
+  private void considerColdStart() {
+    if (fresh.size() + 1 == state.membership().voters().size()) {
+      transitions.becomeBackup(Epoch.NONE);
+    }
+  }
+
+  private void considerAdmission() {
+    if (!state.rules().isAdmitted(normal.size(), state.membership().voters().size())) {
+      return;
+    }
+    Epoch highest = Epoch.NONE;
+    for (Epoch promised : normal.values()) {
+      highest = Epoch.later(highest, promised);
+    }
+    if (highest.equals(normal.get(highest.owner()))) {
+      admit(highest);
+    }
+  }
+
+  private void admit(Epoch epoch) {
+    required = epoch;
+    transitions.synchronize(epoch.owner(), "a quorum vouches for this master", true);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.understudy.member;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientReply;
+import dev.understudy.log.Command;
+import dev.understudy.log.Entry;
+import dev.understudy.log.EntryKey;
+import dev.understudy.log.Log;
+import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who waits for which entry of a master, and the release of results once they may be known
+ * (protocol section 4, "only the release waits").
+ */
+final class PendingReplies {
+
+  private record Waiter(ClientAddress client, long nonce) {}
+
+  private record Origin(SessionId session, long sequence) {}
+
+  private final ServerState state;
+  private final Map<Long, Waiter> waiting = new TreeMap<>();
+  private final Map<Origin, Long> unexecuted = new HashMap<>();
+  private long releasedIndex;
+  private long waitingBytes;
+
+  PendingReplies(ServerState state) {
+    this.state = state;
+    this.releasedIndex = state.commitIndex();
+    Log log = state.log();
+    for (long i = state.execution().executedIndex() + 1; i <= log.lastIndex(); i++) {
+      noteUnexecuted(log.entryAt(i));
+    }
+  }
+
+  /** Bytes of the entries that are not committed yet. */
+  long waitingBytes() {
+    return waitingBytes;
+  }
+
+  /** The entry that will execute this request and has not yet. */
+  Optional<Long> unexecuted(SessionId session, long sequence) {
+    return Optional.ofNullable(unexecuted.get(new Origin(session, sequence)));
+  }
+
+  void appended(Entry entry, ClientAddress client, long nonce) {
+    waiting.put(entry.index(), new Waiter(client, nonce));
+    noteUnexecuted(entry);
+  }
+
+  /** A repeated request waits for the entry that has it already. */
+  void attach(long index, ClientAddress client) {
+    waiting.put(index, new Waiter(client, 0));
+  }
+
+  private void noteUnexecuted(Entry entry) {
+    waitingBytes += entry.size();
+    if (entry.command() instanceof Command.Request request) {
+      unexecuted.put(new Origin(request.session(), request.sequence()), entry.index());
+    }
+  }
+
+  /** Replies to everybody whose entry is executed here and may be released. */
+  void release() {
+    Log log = state.log();
+    long executed = state.execution().executedIndex();
+    while (releasedIndex < executed
+        && state.rules().mayRelease(releasedIndex + 1, state.commitIndex())) {
+      releasedIndex++;
+      Waiter waiter = waiting.remove(releasedIndex);
+      if (!log.holds(releasedIndex)) {
+        continue;
+      }
+      Entry entry = log.entryAt(releasedIndex);
+      waitingBytes = Math.max(0, waitingBytes - entry.size());
+      if (entry.command() instanceof Command.Request request) {
+        unexecuted.remove(new Origin(request.session(), request.sequence()));
+      }
+      if (waiter != null) {
+        reply(waiter, entry, log.resultAt(releasedIndex));
+      }
+    }
+  }
+
+  private void reply(Waiter waiter, Entry entry, Result result) {
+    ClientReply reply;
+    if (entry.command() instanceof Command.Request request) {
+      reply = replyTo(request, result, entry.key());
+    } else {
+      reply = new ClientReply.SessionOpened(waiter.nonce, new SessionId(entry.key()));
+    }
+    state.out().reply(waiter.client, reply);
+  }
+
+  /** What the client is told of a request with this result. */
+  static ClientReply replyTo(Command.Request request, Result result, EntryKey key) {
+    if (result instanceof Result.SessionUnknown) {
+      return new ClientReply.Refused(
+          request.session(), request.sequence(), dev.understudy.client.Refusal.SESSION_EXPIRED);
+    }
+    return new ClientReply.Done(request.session(), request.sequence(), result, key);
+  }
+
+  /** The mastership is over: everybody who waits is told to ask {@code whom}. */
+  void abandon(ClientReply.NotMaster whom) {
+    waiting.values().stream()
+        .map(Waiter::client)
+        .distinct()
+        .forEach(client -> state.out().reply(client, Objects.requireNonNull(whom)));
+    waiting.clear();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.understudy.member;
+
+import dev.understudy.group.GroupConfiguration;
+import dev.understudy.group.InSync;
+import dev.understudy.group.Role;
+import dev.understudy.registry.Registration;
+import java.util.Optional;
+
+/**
+ * Keeps a server's registration (protocol section 6): publishes it on every change and every
+ * renewal interval.
+ */
+final class Registrar {
+
+  private final ServerState state;
+  private final Registration.Policy policy;
+  private Optional<Registration> last = Optional.empty();
+  private long publishedAt;
+
+  Registrar(ServerState state) {
+    this.state = state;
+    GroupConfiguration group = state.configuration();
+    this.policy =
+        new Registration.Policy(
+            group.membership().mode(),
+            group.retention(),
+            GroupConfiguration.DESIRED_MASTERS,
+            group.timings().failure(),
+            group.timings().lease());
+  }
+
+  /** The registration of a server in this role. */
+  Registration current(ServerRole role) {
+    boolean master = role.role() == Role.MASTER;
+    return new Registration(
+        state.configuration().group(),
+        state.self(),
+        state.incarnation(),
+        last.map(Registration::counter).orElse(0L),
+        role.role(),
+        role.epoch(),
+        master ? state.inSync() : InSync.NONE,
+        state.execution().isEmpty(),
+        state.priority(),
+        policy);
+  }
+
+  void settle(ServerRole role) {
+    Registration current = current(role);
+    if (last.isEmpty() || !last.get().equals(current)) {
+      publish(current.withCounter(current.counter() + 1));
+    } else if (state.now() - publishedAt >= state.timings().renew()) {
+      publish(current);
+    }
+  }
+
+  /** Registers anew, though nothing changed. */
+  void again(ServerRole role) {
+    Registration current = current(role);
+    publish(current.withCounter(current.counter() + 1));
+  }
+
+  long deadlineMillis() {
+    return publishedAt + state.timings().renew();
+  }
+
+  private void publish(Registration registration) {
+    last = Optional.of(registration);
+    publishedAt = state.now();
+    state.out().add(new Effect.Register(registration));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.understudy.member;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
+import dev.understudy.client.ClientReply;
+import dev.understudy.client.Refusal;
+import dev.understudy.log.Command;
+import dev.understudy.log.Entry;
+import dev.understudy.log.EntryKey;
+import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
+import dev.understudy.session.Session;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decides for each request that reaches a master whether it is new, a repetition, or refused
+ * (protocol sections 4 and 8).
+ */
+final class RequestIntake {
+
+  private final ServerState state;
+  private final PendingReplies pending;
+  private final Function<Command, Entry> append;
+
+  /**
+   * The intake of one mastership.
+   *
+   * @param append appends a command to the master's log
+   */
+  RequestIntake(ServerState state, PendingReplies pending, Function<Command, Entry> append) {
+    this.state = state;
+    this.pending = pending;
+    this.append = append;
+  }
+
+  void open(ClientAddress client, ClientMessage.OpenSession open) {
+    if (state.execution().sessions().isFull() || isFull(0)) {
+      state.out().reply(client, new ClientReply.OpenRefused(open.nonce(), Refusal.OVERLOADED));
+    } else {
+      pending.appended(append.apply(new Command.OpenSession()), client, open.nonce());
+    }
+  }
+
+  void take(ClientAddress client, ClientMessage.Requests requests) {
+    SessionId id = requests.session();
+    Optional<Session> session = state.execution().sessions().find(id, state.clock());
+    if (session.isEmpty() && !isOpening(id)) {
+      requests.calls().forEach(call -> refuse(client, id, call, Refusal.SESSION_EXPIRED));
+      return;
+    }
+    for (ClientMessage.Call call : requests.calls()) {
+      Command.Request request =
+          new Command.Request(id, call.sequence(), requests.acknowledgedBelow(), call.payload());
+      Optional<Refusal> refusal = refusal(request, session);
+      if (refusal.isPresent()) {
+        refuse(client, id, call, refusal.get());
+      } else if (!isRepeated(client, request, session)) {
+        pending.appended(append.apply(request), client, 0);
+      }
+    }
+  }
+
+  /** The entry that opens it is in the log and not executed yet. */
+  private boolean isOpening(SessionId id) {
+    EntryKey opened = id.opened();
+    return opened.index() > state.execution().executedIndex()
+        && state.log().history().holds(opened, state.log().lastIndex());
+  }
+
+  private Optional<Refusal> refusal(Command.Request request, Optional<Session> session) {
+    if (request.payload().length() > state.limits().payloadBytes()) {
+      return Optional.of(Refusal.TOO_LARGE);
+    }
+    if (request.sequence() < 0 || request.acknowledgedBelow() < 0) {
+      return Optional.of(Refusal.INVALID);
+    }
+    long acknowledged = session.map(Session::acknowledgedBelow).orElse(0L);
+    long below = Math.max(acknowledged, request.acknowledgedBelow());
+    if (request.sequence() < below) {
+      return Optional.of(Refusal.INVALID);
+    }
+    boolean beyond = request.sequence() >= below + state.limits().sessionResults();
+    return beyond || isFull(request.size()) ? Optional.of(Refusal.OVERLOADED) : Optional.empty();
+  }
+
+  private boolean isFull(int more) {
+    long uncommitted = state.log().lastIndex() - state.commitIndex();
+    return uncommitted >= state.limits().uncommittedEntries()
+        || pending.waitingBytes() + more > state.limits().uncommittedBytes();
+  }
+
+  private boolean isRepeated(
+      ClientAddress client, Command.Request request, Optional<Session> session) {
+    Optional<Long> unexecuted = pending.unexecuted(request.session(), request.sequence());
+    if (unexecuted.isPresent()) {
+      pending.attach(unexecuted.get(), client);
+      return state.rules().isRepeated(true);
+    }
+    boolean executed = session.isPresent() && session.get().executed().contains(request.sequence());
+    if (!state.rules().isRepeated(executed)) {
+      return false;
+    }
+    long index = session.orElseThrow().indexOf(request.sequence());
+    if (index > 0 && state.rules().mayReleaseRecorded(index, state.commitIndex())) {
+      Result result = session.orElseThrow().resultOf(request.sequence());
+      EntryKey key = new EntryKey(state.log().history().epochAt(index), index);
+      state.out().reply(client, PendingReplies.replyTo(request, result, key));
+    } else if (index > 0) {
+      pending.attach(index, client);
+    }
+    return true;
+  }
+
+  private void refuse(
+      ClientAddress client, SessionId session, ClientMessage.Call call, Refusal refusal) {
+    state.out().reply(client, new ClientReply.Refused(session, call.sequence(), refusal));
+  }
+}

@@ -1,0 +1,243 @@
+package dev.understudy.member;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Event;
+import dev.understudy.group.EventType;
+import dev.understudy.group.GroupConfiguration;
+import dev.understudy.group.InSync;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.Limits;
+import dev.understudy.group.Membership;
+import dev.understudy.group.Priority;
+import dev.understudy.group.ServerId;
+import dev.understudy.group.Timings;
+import dev.understudy.log.EntryKey;
+import dev.understudy.log.Log;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.TreeSet;
+
+/**
+ * What a server knows whatever its role: its log and what it executed of it, what it promised, whom
+ * it has met, and the time. Roles decide; this only keeps, and keeps consistent: promises and the
+ * commit index never go back but by {@link #adopted}.
+ */
+final class ServerState {
+
+  private final MemberSettings settings;
+  private final Outbox out = new Outbox();
+  private final Chance chance;
+  private final Log log = new Log();
+  private final Execution execution;
+  private final Incarnations incarnations = new Incarnations();
+  private final TreeSet<ServerId> peers = new TreeSet<>();
+  private Incarnation incarnation;
+  private Priority priority;
+  private Epoch promised = Epoch.NONE;
+  private Epoch highestSeen = Epoch.NONE;
+  private InSync inSync = InSync.NONE;
+  private long commitIndex;
+  private long now;
+  private long clock;
+  private boolean master;
+  private long readIds;
+
+  ServerState(MemberSettings settings) {
+    this.settings = settings;
+    this.chance = new Chance(settings.seed());
+    this.incarnation = settings.incarnation();
+    this.priority = settings.priority();
+    this.execution = new Execution(settings, log, out, this::event);
+    peers.addAll(membership().voters());
+    peers.remove(self());
+  }
+
+  ServerId self() {
+    return settings.self();
+  }
+
+  Incarnation incarnation() {
+    return incarnation;
+  }
+
+  /** Takes a life above {@code known}: an earlier life of this server started at a later clock. */
+  void outlive(Incarnation known) {
+    incarnation = Incarnation.above(known, chance.next());
+  }
+
+  GroupConfiguration configuration() {
+    return settings.configuration();
+  }
+
+  Membership membership() {
+    return settings.configuration().membership();
+  }
+
+  boolean isConsistent() {
+    return membership().isConsistent();
+  }
+
+  boolean isVoter() {
+    return membership().isVoter(self());
+  }
+
+  int quorum() {
+    return rules().quorum(membership().voters().size());
+  }
+
+  Timings timings() {
+    return settings.configuration().timings();
+  }
+
+  Limits limits() {
+    return settings.configuration().limits();
+  }
+
+  Rules rules() {
+    return settings.rules();
+  }
+
+  Outbox out() {
+    return out;
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  Log log() {
+    return log;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  Incarnations incarnations() {
+    return incarnations;
+  }
+
+  /** All other servers of the group that are known, ascending. */
+  Collection<ServerId> peers() {
+    return Collections.unmodifiableSortedSet(peers);
+  }
+
+  /** Notes a server; beyond the limit strangers are not noted. */
+  void meet(ServerId server) {
+    if (!server.isNone() && !server.equals(self()) && peers.size() < limits().servers() - 1) {
+      peers.add(server);
+    }
+  }
+
+  Priority priority() {
+    return priority;
+  }
+
+  void prioritize(Priority changed) {
+    priority = changed;
+  }
+
+  long now() {
+    return now;
+  }
+
+  long clock() {
+    return clock;
+  }
+
+  void tick(Input.Tick tick) {
+    now = Math.max(now, tick.nowMillis());
+    clock = tick.clockMillis();
+  }
+
+  Epoch promised() {
+    return promised;
+  }
+
+  /** Promises: from now on nobody below {@code epoch} is heard. */
+  void promise(Epoch epoch) {
+    see(epoch);
+    if (epoch.isAfter(promised)) {
+      promised = rules().afterPromise(promised, epoch);
+      out.add(new Effect.Persist(promised));
+    }
+  }
+
+  /** The highest epoch that anybody named. */
+  Epoch highestSeen() {
+    return highestSeen;
+  }
+
+  void see(Epoch epoch) {
+    highestSeen = Epoch.later(highestSeen, epoch);
+  }
+
+  /** An epoch of this server's own above all that it knows of its generation. */
+  Epoch nextOwnEpoch() {
+    long highest = promised.number();
+    if (highestSeen.generation().equals(promised.generation())) {
+      highest = Math.max(highest, highestSeen.number());
+    }
+    return new Epoch(promised.generation(), highest + 1, self(), rules().inEpoch(incarnation));
+  }
+
+  EntryKey lastKey() {
+    return log.lastKey();
+  }
+
+  long commitIndex() {
+    return commitIndex;
+  }
+
+  void commitTo(long index) {
+    commitIndex = Math.max(commitIndex, index);
+    giveUpOld();
+  }
+
+  /** The newest in-sync set this server has seen. */
+  InSync inSync() {
+    return inSync;
+  }
+
+  void see(InSync seen) {
+    if (seen.isAfter(inSync)) {
+      inSync = seen;
+    }
+  }
+
+  /** The whole state was replaced by one whose commit index is {@code index}. */
+  void adopted(long index) {
+    commitIndex = index;
+  }
+
+  void mastership(boolean exercised) {
+    master = exercised;
+  }
+
+  Event event(EventType type) {
+    return Event.of(type, configuration().group(), self(), promised);
+  }
+
+  void tell(Event event) {
+    out.add(new Effect.Tell(event));
+  }
+
+  /** A number for a query to the service. */
+  long nextReadId() {
+    return ++readIds;
+  }
+
+  /** Of what all servers of the group execute, only the master tells. */
+  boolean tellsForGroup() {
+    return master;
+  }
+
+  private void giveUpOld() {
+    long may = Math.min(commitIndex, execution.executedIndex());
+    long held = log.lastIndex() - log.firstIndex() + 1;
+    if (held > limits().retainedEntries() || log.bytes() > limits().retainedBytes()) {
+      long excess = Math.max(held - limits().retainedEntries(), held / 4);
+      log.giveUpTo(Math.min(may, log.firstIndex() - 1 + excess));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.understudy.member;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Priority;
+import dev.understudy.group.ServerId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a master does to be succeeded in good order (protocol section 5, hand-over): on leaving, on
+ * an operator's word, for a server of higher priority, for one that is right where the master is
+ * wrong.
+ */
+final class Stewardship {
+
+  private final ServerState state;
+  private final Transitions transitions;
+  private final Replication replication;
+  private final Epoch epoch;
+  private final Set<ServerId> admitted = new TreeSet<>();
+  private Optional<Handover> handover = Optional.empty();
+
+  Stewardship(ServerState state, Transitions transitions, Replication replication, Epoch epoch) {
+    this.state = state;
+    this.transitions = transitions;
+    this.replication = replication;
+    this.epoch = epoch;
+  }
+
+  boolean isHandingOver() {
+    return handover.isPresent();
+  }
+
+  boolean isHandingOverTo(ServerId server) {
+    return handover.filter(open -> open.target().equals(server)).isPresent();
+  }
+
+  /** An operator's generation takes each voter in once; a second life has to recover. */
+  boolean admits(ServerId server) {
+    return admitted.add(server);
+  }
+
+  void transfer(long commandId, ServerId target) {
+    if (target.equals(state.self())) {
+      answer(commandId, new OperatorAnswer.Done("server " + target + " is master already"));
+    } else if (replication.of(target).isEmpty() || !state.membership().isVoter(target)) {
+      answer(commandId, new OperatorAnswer.UnknownServer(target));
+    } else if (handover.isPresent()) {
+      answer(commandId, new OperatorAnswer.Refused("another hand-over is under way"));
+    } else if (!isReady(target)) {
+      answer(commandId, new OperatorAnswer.Refused("server " + target + " is not in sync"));
+    } else {
+      begin(target, Optional.of(commandId), false);
+    }
+  }
+
+  /**
+   * A backup of higher priority asks; granted once per cooldown, by entry clock (section 7 (+)).
+   */
+  void considerTakeover(ServerId from, Priority priority, long millisInEpoch) {
+    boolean granted =
+        handover.isEmpty()
+            && state.membership().isVoter(from)
+            && priority.isHigherThan(state.priority())
+            && millisInEpoch >= state.timings().takeoverCooldown()
+            && isReady(from);
+    if (granted) {
+      begin(from, Optional.empty(), false);
+    }
+  }
+
+  /** Two servers agree against this one: one of them is to be master (section 9). */
+  void giveUpTo(ServerId server) {
+    if (handover.isEmpty() && state.membership().isVoter(server)) {
+      begin(server, Optional.empty(), false);
+    }
+  }
+
+  /** Leaves the group: hands over to the best that is ready, then departs. */
+  void depart() {
+    Optional<ServerId> best = Optional.empty();
+    for (ServerId server : state.inSync().servers()) {
+      boolean fits =
+          best.isEmpty()
+              && !server.equals(state.self())
+              && state.membership().isVoter(server)
+              && isReady(server);
+      best = fits ? Optional.of(server) : best;
+    }
+    if (best.isPresent()) {
+      handover = Optional.empty();
+      begin(best.get(), Optional.empty(), true);
+    } else {
+      transitions.depart(false, "left");
+    }
+  }
+
+  void tick() {
+    if (handover.isPresent() && state.now() >= handover.get().until()) {
+      Handover failed = handover.get();
+      handover = Optional.empty();
+      failed
+          .commandId()
+          .ifPresent(
+              id ->
+                  answer(
+                      id,
+                      new OperatorAnswer.Refused(
+                          "server " + failed.target() + " was not elected in time")));
+      if (failed.isLeaving()) {
+        transitions.depart(false, "left");
+      }
+    }
+  }
+
+  long deadlineMillis() {
+    return handover.map(Handover::until).orElse(Long.MAX_VALUE);
+  }
+
+  /** Tells the target to stand once it holds everything and everything is committed. */
+  void settle() {
+    if (handover.isEmpty() || state.commitIndex() < state.log().lastIndex()) {
+      return;
+    }
+    ServerId target = handover.get().target();
+    boolean holdsAll =
+        replication
+            .of(target)
+            .filter(backup -> backup.matchIndex() == state.log().lastIndex())
+            .isPresent();
+    if (holdsAll && handover.get().tells(state.now(), state.timings().retry())) {
+      state.out().send(target, new ElectionMessage.StandNow(epoch));
+    }
+  }
+
+  /** The mastership is over. */
+  void leave() {
+    if (handover.isPresent()) {
+      Handover done = handover.get();
+      handover = Optional.empty();
+      boolean elected = state.promised().owner().equals(done.target());
+      done.commandId()
+          .ifPresent(
+              id ->
+                  answer(
+                      id,
+                      elected
+                          ? new OperatorAnswer.Done("handed over to server " + done.target())
+                          : new OperatorAnswer.Refused("the mastership ended meanwhile")));
+      if (done.isLeaving()) {
+        transitions.depart(false, "left");
+      }
+    }
+  }
+
+  private boolean isReady(ServerId server) {
+    return replication
+        .of(server)
+        .filter(
+            backup ->
+                backup.hasAccepted()
+                    && !backup.isSynchronizing()
+                    && state.now() - backup.acceptedAt() < state.timings().failure()
+                    && backup.matchIndex() >= state.commitIndex())
+        .isPresent();
+  }
+
+  private void begin(ServerId target, Optional<Long> commandId, boolean leaving) {
+    handover =
+        Optional.of(
+            new Handover(target, commandId, leaving, state.now() + state.timings().handover()));
+  }
+
+  private void answer(long commandId, OperatorAnswer answer) {
+    state.out().add(new Effect.AnswerOperator(commandId, answer));
+  }
+}

@@ -1,0 +1,298 @@
+package dev.understudy.monitoring;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.group.EventType;
+import dev.understudy.group.ServerId;
+import dev.understudy.log.DivergedRecord;
+import dev.understudy.member.SynchronizationMessage;
+import dev.understudy.member.SynchronizationMessage.Chunk;
+import dev.understudy.member.SynchronizationMessage.DivergedTaken;
+import dev.understudy.member.SynchronizationMessage.DivergedWanted;
+import dev.understudy.member.SynchronizationMessage.NoTransfer;
+import dev.understudy.member.SynchronizationMessage.NotMaster;
+import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Resume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Recovery step 2 (protocol section 7, claims 7 and 8): hands over what lies beyond the fork,
+ * downloads the master's state, and has it adopted as a whole or not at all.
+ *
+ * <p>Only an attempt that the master served counts as failed. A master that does not answer, or is
+ * none, leaves everything as it was.
+ */
+public final class Synchronization {
+
+  /** How an attempt ended. */
+  public enum Outcome {
+    /** Still going on, or not begun. */
+    OPEN,
+    SUCCEEDED,
+    /** The master served it, and it failed all the same. */
+    FAILED,
+    /** The master did not answer or is none. */
+    UNKNOWN
+  }
+
+  private enum Phase {
+    IDLE,
+    ASKING,
+    COLLECTING,
+    HANDING,
+    DOWNLOADING,
+    RESTORING
+  }
+
+  private static final int RECORDS_PER_PART = 64;
+
+  private final MonitoredServer server;
+  private Phase phase = Phase.IDLE;
+  private Outcome outcome = Outcome.OPEN;
+  private ServerId master = ServerId.NONE;
+  private Epoch epoch = Epoch.NONE;
+  private long attempt;
+  private boolean download;
+  private long fork;
+  private List<List<DivergedRecord>> parts = List.of();
+  private int part;
+  private Optional<Transfer> transfer = Optional.empty();
+  private long sentAt;
+  private long heardAt;
+  private int badChunks;
+  private String failure = "";
+
+  public Synchronization(MonitoredServer server) {
+    this.server = server;
+  }
+
+  public boolean isActive() {
+    return phase != Phase.IDLE;
+  }
+
+  public ServerId master() {
+    return master;
+  }
+
+  /** The epoch in which the state that is being fetched was offered. */
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Why it failed. */
+  public String failure() {
+    return failure;
+  }
+
+  /** Begins an attempt; {@code download}: even if the log here merely lacks entries. */
+  public void begin(ServerId from, boolean mistrusted) {
+    master = from;
+    download = mistrusted;
+    attempt = server.nonce();
+    outcome = Outcome.OPEN;
+    phase = Phase.ASKING;
+    transfer = Optional.empty();
+    badChunks = 0;
+    heardAt = server.now();
+    server.tell(server.event(EventType.SYNCHRONIZATION_STARTED).with("from", from.number()));
+    request();
+  }
+
+  /** Gives the attempt up; the state stays as it is. */
+  public void abandon() {
+    if (phase != Phase.IDLE) {
+      end(Outcome.UNKNOWN, "given up");
+    }
+  }
+
+  public void tick() {
+    if (phase == Phase.IDLE || phase == Phase.RESTORING) {
+      return;
+    }
+    if (phase == Phase.COLLECTING) {
+      collect();
+    } else if (server.now() - heardAt >= server.timings().synchronization()) {
+      end(Outcome.UNKNOWN, master + " does not answer");
+    } else if (server.now() - sentAt >= server.timings().retry()) {
+      repeat();
+    }
+  }
+
+  public long deadlineMillis() {
+    return phase == Phase.IDLE || phase == Phase.RESTORING
+        ? Long.MAX_VALUE
+        : phase == Phase.COLLECTING ? server.now() : sentAt + server.timings().retry();
+  }
+
+  public void onResume(Resume resume) {
+    if (phase == Phase.ASKING && resume.attempt() == attempt && server.mayFollow(resume.epoch())) {
+      epoch = resume.epoch();
+      server.resume(master, epoch);
+      end(Outcome.SUCCEEDED, "");
+    }
+  }
+
+  public void onDivergedWanted(DivergedWanted wanted) {
+    if (phase == Phase.ASKING && wanted.attempt() == attempt) {
+      heardAt = server.now();
+      fork = wanted.fork();
+      phase = Phase.COLLECTING;
+      collect();
+    }
+  }
+
+  public void onDivergedTaken(DivergedTaken taken) {
+    if (phase != Phase.HANDING || taken.attempt() != attempt) {
+      return;
+    }
+    heardAt = server.now();
+    if (taken.part() == part && part + 1 < parts.size()) {
+      part++;
+      handPart();
+    }
+  }
+
+  public void onOffer(Offer offer) {
+    boolean expected = phase == Phase.ASKING || phase == Phase.HANDING;
+    if (!expected || offer.attempt() != attempt) {
+      return;
+    }
+    heardAt = server.now();
+    if (!server.mayFollow(offer.epoch())) {
+      end(Outcome.UNKNOWN, "the offer is of an epoch below the one promised");
+    } else if (offer.totalBytes() > server.mostStateBytes() || offer.totalBytes() < 0) {
+      end(Outcome.FAILED, "the state is larger than the limit");
+    } else {
+      epoch = offer.epoch();
+      transfer = Optional.of(new Transfer(offer, server.chunkBytes()));
+      phase = Phase.DOWNLOADING;
+      requestChunks();
+    }
+  }
+
+  public void onChunk(Chunk chunk) {
+    if (phase != Phase.DOWNLOADING || transfer.isEmpty()) {
+      return;
+    }
+    Transfer open = transfer.get();
+    if (chunk.transfer() != open.offer().transfer()) {
+      return;
+    }
+    heardAt = server.now();
+    if (!open.take(chunk)) {
+      badChunks++;
+      if (badChunks > server.mostAttempts()) {
+        end(Outcome.FAILED, "chunks arrive with wrong checksums");
+      }
+      return;
+    }
+    int total = open.offer().totalBytes();
+    if (server.isComplete(
+        open.received(), total, open.received() == total && open.isChecksumRight())) {
+      phase = Phase.RESTORING;
+      server.restore(open.bytes());
+    } else if (open.received() == total) {
+      end(Outcome.FAILED, "the state arrived with a wrong checksum");
+    } else if (open.wantsMore()) {
+      requestChunks();
+    }
+  }
+
+  public void onNoTransfer(NoTransfer gone) {
+    boolean mine =
+        phase == Phase.DOWNLOADING
+            && transfer.isPresent()
+            && transfer.get().offer().transfer() == gone.transfer();
+    if (mine) {
+      end(Outcome.UNKNOWN, master + " no longer holds the state");
+    }
+  }
+
+  public void onNotMaster(NotMaster notMaster) {
+    if (phase != Phase.IDLE && phase != Phase.RESTORING && notMaster.attempt() == attempt) {
+      end(Outcome.UNKNOWN, master + " is not a master");
+    }
+  }
+
+  /** The state that was fetched is in force, or could not be taken and the old one is. */
+  public void restored(boolean taken, String reason) {
+    if (phase == Phase.RESTORING) {
+      end(taken ? Outcome.SUCCEEDED : Outcome.FAILED, reason);
+    }
+  }
+
+  private void collect() {
+    if (!server.isExecuted()) {
+      return;
+    }
+    List<DivergedRecord> records = server.beyond(fork);
+    parts = new ArrayList<>();
+    for (int from = 0; from < records.size() || parts.isEmpty(); from += RECORDS_PER_PART) {
+      int to = Math.min(records.size(), from + RECORDS_PER_PART);
+      parts.add(List.copyOf(records.subList(from, to)));
+    }
+    if (!records.isEmpty()) {
+      server.tell(
+          server
+              .event(EventType.DIVERGED)
+              .with("records", records.size())
+              .with("fork", fork)
+              .with("to", master.number()));
+    }
+    part = 0;
+    phase = Phase.HANDING;
+    handPart();
+  }
+
+  private void repeat() {
+    if (phase == Phase.ASKING) {
+      request();
+    } else if (phase == Phase.HANDING) {
+      handPart();
+    } else {
+      requestChunks();
+    }
+  }
+
+  private void request() {
+    send(server.request(attempt, download));
+  }
+
+  private void handPart() {
+    send(
+        new SynchronizationMessage.DivergedPart(
+            attempt, part, parts.get(part), part == parts.size() - 1));
+  }
+
+  private void requestChunks() {
+    transfer.ifPresent(open -> send(open.request()));
+  }
+
+  private void send(SynchronizationMessage message) {
+    sentAt = server.now();
+    server.send(master, message);
+  }
+
+  private void end(Outcome how, String why) {
+    phase = Phase.IDLE;
+    outcome = how;
+    failure = why;
+    transfer = Optional.empty();
+    parts = List.of();
+    if (how == Outcome.SUCCEEDED) {
+      server.tell(server.event(EventType.SYNCHRONIZATION_COMPLETED).with("from", master.number()));
+    } else {
+      server.tell(
+          server
+              .event(EventType.SYNCHRONIZATION_FAILED)
+              .with("from", master.number())
+              .with("reason", why)
+              .with("counts", how == Outcome.FAILED));
+    }
+  }
+}
