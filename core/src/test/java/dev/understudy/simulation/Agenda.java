@@ -2,7 +2,9 @@ package dev.understudy.simulation;
 
 import java.util.PriorityQueue;
 
-/** What will happen, in the order of virtual time; what is due at once happens in the order noted. */
+/**
+ * What will happen, in the order of virtual time; what is due at once happens in the order noted.
+ */
 final class Agenda {
 
   static final long MILLI = 1_000;

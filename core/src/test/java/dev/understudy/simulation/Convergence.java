@@ -53,8 +53,15 @@ final class Convergence {
         || view.commitIndex() != his.commitIndex()
         || his.commitIndex() != his.log().lastIndex()) {
       return Optional.of(
-          backup + " is at " + view.commitIndex() + " of " + view.log().lastKey() + ", the master at "
-              + his.commitIndex() + " of " + his.log().lastKey());
+          backup
+              + " is at "
+              + view.commitIndex()
+              + " of "
+              + view.log().lastKey()
+              + ", the master at "
+              + his.commitIndex()
+              + " of "
+              + his.log().lastKey());
     }
     if (!view.digest().equals(his.digest())) {
       return Optional.of(backup + " has another digest than its master");

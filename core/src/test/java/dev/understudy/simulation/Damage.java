@@ -21,7 +21,9 @@ final class Damage {
 
   /** The message, or a damaged one in its place. */
   Message chunk(Message message) {
-    if (!(message instanceof Chunk chunk) || chunk.bytes().length() == 0 || !dice.chance(perMille)) {
+    if (!(message instanceof Chunk chunk)
+        || chunk.bytes().length() == 0
+        || !dice.chance(perMille)) {
       return message;
     }
     byte[] damaged = chunk.bytes().toArray();

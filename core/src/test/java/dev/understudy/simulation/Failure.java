@@ -18,7 +18,15 @@ record Failure(
 
   /** In one line. */
   String summary() {
-    return "seed " + seed + " " + mode() + " " + options.profile() + ": " + invariant + ": "
+    return "seed "
+        + seed
+        + " "
+        + mode()
+        + " "
+        + options.profile()
+        + ": "
+        + invariant
+        + ": "
         + cause.getMessage();
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A map from text to text, deterministic. Its fingerprint folds in every invocation, whatever it did,
- * with the time and the randomness it was given: equal fingerprints mean equal lives.
+ * A map from text to text, deterministic. Its fingerprint folds in every invocation, whatever it
+ * did, with the time and the randomness it was given: equal fingerprints mean equal lives.
  */
 final class FakeService {
 

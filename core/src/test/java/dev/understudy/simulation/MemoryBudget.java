@@ -5,9 +5,9 @@ import dev.understudy.simulation.invariant.Life;
 import java.util.TreeSet;
 
 /**
- * Which memory may be lost. A CONSISTENT group is promised nothing when a quorum of its voters loses
- * its memory at once, and cannot readmit a server without a quorum of others: so that much is never
- * taken. In an AVAILABLE group somebody keeps its memory, nearly always.
+ * Which memory may be lost. A CONSISTENT group is promised nothing when a quorum of its voters
+ * loses its memory at once, and cannot readmit a server without a quorum of others: so that much is
+ * never taken. In an AVAILABLE group somebody keeps its memory, nearly always.
  */
 final class MemoryBudget {
 

@@ -3,8 +3,8 @@ package dev.understudy.simulation;
 import java.util.Arrays;
 
 /**
- * Carries what is sent from host to host: late, twice, in another order, or not at all. Hosts are small
- * numbers; each link has a direction.
+ * Carries what is sent from host to host: late, twice, in another order, or not at all. Hosts are
+ * small numbers; each link has a direction.
  */
 final class Network {
 

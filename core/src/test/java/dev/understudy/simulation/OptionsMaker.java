@@ -46,7 +46,8 @@ final class OptionsMaker {
 
   private SimulationOptions make(Profile profile) {
     Cast cast = cast(profile);
-    return new SimulationOptions(profile, cast, configuration(profile, cast), climate(profile), work());
+    return new SimulationOptions(
+        profile, cast, configuration(profile, cast), climate(profile), work());
   }
 
   private Cast cast(Profile profile) {
@@ -68,7 +69,8 @@ final class OptionsMaker {
   }
 
   private GroupConfiguration configuration(Profile profile, Cast cast) {
-    List<ServerId> voters = IntStream.rangeClosed(1, cast.voters()).mapToObj(ServerId::new).toList();
+    List<ServerId> voters =
+        IntStream.rangeClosed(1, cast.voters()).mapToObj(ServerId::new).toList();
     boolean consistent = mode == Mode.CONSISTENT;
     List<RetentionCriterion> retention =
         consistent ? GroupConfiguration.defaultRetention(mode) : dice.of(AVAILABLE_RETENTIONS);
@@ -89,7 +91,22 @@ final class OptionsMaker {
     int retained = mode == Mode.CONSISTENT && shortLogs ? 8 + dice.below(24) : 4_096;
     int divergedRecords = dice.chance(100) ? 4 : 1_000;
     return new Limits(
-        4_096, 64, 65_536, 256, 8, retained, 1 << 20, 16, 8, 8, 8, 96, 1 << 20, divergedRecords, 64, 3);
+        4_096,
+        64,
+        65_536,
+        256,
+        8,
+        retained,
+        1 << 20,
+        16,
+        8,
+        8,
+        8,
+        96,
+        1 << 20,
+        divergedRecords,
+        64,
+        3);
   }
 
   private Climate climate(Profile profile) {
@@ -114,6 +131,7 @@ final class OptionsMaker {
   }
 
   private Work work() {
-    return new Work(dice.between(30, 90), 1 + dice.below(3), 1 + dice.below(4), 100 + dice.below(300));
+    return new Work(
+        dice.between(30, 90), 1 + dice.below(3), 1 + dice.below(4), 100 + dice.below(300));
   }
 }

@@ -43,8 +43,7 @@ final class Post {
 
   void toClients(SimulatedServer from, ElectionMessage.Announcement announcement) {
     for (SimulatedClient client : world.clients()) {
-      network.send(
-          from.host(), client.host(), () -> client.hear(from.id(), announcement.epoch()));
+      network.send(from.host(), client.host(), () -> client.hear(from.id(), announcement.epoch()));
     }
   }
 
@@ -77,8 +76,7 @@ final class Post {
         () ->
             nameServer.ask(
                 question,
-                answer ->
-                    network.send(nameServer.host(), from, () -> receiver.accept(answer))));
+                answer -> network.send(nameServer.host(), from, () -> receiver.accept(answer))));
   }
 
   void toNameServers(int from, Registration registration) {

@@ -1,8 +1,8 @@
 package dev.understudy.simulation;
 
 /**
- * The clock of one process: it starts anywhere, runs faster or slower than time, and what it says of
- * the wall can be wrong and can jump.
+ * The clock of one process: it starts anywhere, runs faster or slower than time, and what it says
+ * of the wall can be wrong and can jump.
  */
 final class ServerClock {
 

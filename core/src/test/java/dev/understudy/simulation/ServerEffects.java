@@ -2,8 +2,8 @@ package dev.understudy.simulation;
 
 import dev.understudy.client.ClientReply;
 import dev.understudy.group.EventType;
-import dev.understudy.member.ElectionMessage;
 import dev.understudy.member.Effect;
+import dev.understudy.member.ElectionMessage;
 import dev.understudy.member.Input;
 import dev.understudy.member.Message;
 import dev.understudy.member.SynchronizationMessage;
@@ -70,7 +70,7 @@ final class ServerEffects implements Effect.Performer {
 
   @Override
   public void captureState(Effect.CaptureState capture) {
-    service.capture();
+    service.capture(capture);
   }
 
   @Override

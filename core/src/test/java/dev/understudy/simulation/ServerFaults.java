@@ -75,8 +75,7 @@ final class ServerFaults {
   }
 
   void prioritize() {
-    anyRunning()
-        .ifPresent(p -> world.nursery().prioritize(p, Priority.ofWeight(dice.below(5))));
+    anyRunning().ifPresent(p -> world.nursery().prioritize(p, Priority.ofWeight(dice.below(5))));
   }
 
   void leave() {

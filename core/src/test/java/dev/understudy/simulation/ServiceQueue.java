@@ -37,12 +37,13 @@ final class ServiceQueue {
     add(() -> new Input.Queried(query.readId(), service.query(query.payload())));
   }
 
-  void capture() {
+  void capture(Effect.CaptureState capture) {
+    long number = capture.captureId();
     add(
         () ->
             world.moment().capturesFail()
-                ? new Input.StateCaptureFailed("told to fail")
-                : new Input.StateCaptured(service.snapshot()));
+                ? new Input.StateCaptureFailed(number, "told to fail")
+                : new Input.StateCaptured(number, service.snapshot()));
   }
 
   void restore(Effect.RestoreState restore) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs schedules: {@code --seeds N --from K --mode both|consistent|available [--trace]}. The exit code
- * is 0 if nothing was violated.
+ * Runs schedules: {@code --seeds N --from K --mode both|consistent|available [--trace]}. The exit
+ * code is 0 if nothing was violated.
  */
 public final class Simulate {
 

@@ -125,8 +125,7 @@ final class SimulatedClient {
       workload.told(pending.begun, done.result());
       world
           .ledger()
-          .acknowledged(
-              new RequestId(done.session(), done.sequence()), done.key(), done.result());
+          .acknowledged(new RequestId(done.session(), done.sequence()), done.key(), done.result());
     }
   }
 

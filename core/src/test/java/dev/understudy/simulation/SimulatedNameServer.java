@@ -95,8 +95,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
   @Override
   public void publishDuplicate(RegistryEffect.PublishDuplicate duplicate) {
     world.note(
-        this,
-        () -> "duplicate: retains " + duplicate.retained() + " of " + duplicate.superseded());
+        this, () -> "duplicate: retains " + duplicate.retained() + " of " + duplicate.superseded());
     world.post().triggerAll(this);
   }
 
@@ -107,9 +106,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
 
   private Registry start() {
     return new Registry(
-        world.configuration().timings().renew(),
-        RegistryLimits.DEFAULT,
-        world.registryRules(host));
+        world.configuration().timings().renew(), RegistryLimits.DEFAULT, world.registryRules(host));
   }
 
   private void receive(RegistryInput input) {

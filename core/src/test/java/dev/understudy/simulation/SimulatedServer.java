@@ -215,7 +215,8 @@ final class SimulatedServer {
       flushDue = true;
       world.agenda().in(0, this::flush);
     }
-    // a deadline that has passed, and was not met by the tick of this millisecond, waits for the next
+    // a deadline that has passed, and was not met by the tick of this millisecond, waits for the
+    // next
     long due = clock.whenIs(Math.max(member.deadlineMillis(), lastTick + 1));
     if (due < wakeAt) {
       wakeAt = due;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One schedule: faults for a while, then everything heals, the group must converge and serve, and what
- * the clients saw must be what they were promised. Everything follows from the seed.
+ * One schedule: faults for a while, then everything heals, the group must converge and serve, and
+ * what the clients saw must be what they were promised. Everything follows from the seed.
  */
 final class Simulation {
 

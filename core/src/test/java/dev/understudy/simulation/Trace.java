@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The last steps of a schedule, kept as they are and only put into words when somebody reads them. */
+/**
+ * The last steps of a schedule, kept as they are and only put into words when somebody reads them.
+ */
 final class Trace {
 
   private record Line(long micros, String who, Supplier<String> what) {}

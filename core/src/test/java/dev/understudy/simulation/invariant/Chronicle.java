@@ -89,7 +89,8 @@ public final class Chronicle {
   /** Who holds a diverged record holds the entry that it tells of. */
   private void hold(Life life, Node node) {
     node.heldBy(life.bit());
-    if (node.entry().command() instanceof Command.Diverged diverged && has(diverged.record().key())) {
+    if (node.entry().command() instanceof Command.Diverged diverged
+        && has(diverged.record().key())) {
       find(diverged.record().key()).heldBy(life.bit());
     }
   }
@@ -130,7 +131,8 @@ public final class Chronicle {
     Node at = end;
     for (int i = history.spans().size() - 1; i >= 0; i--) {
       EpochHistory.Span span = history.spans().get(i);
-      if (!at.entry().epoch().equals(span.epoch()) || at.branch().firstIndex() != span.firstIndex()) {
+      if (!at.entry().epoch().equals(span.epoch())
+          || at.branch().firstIndex() != span.firstIndex()) {
         throw new Violation(LOG_MATCHING, "history says " + span + " where the entry is " + at);
       }
       at = at.branch().parent();

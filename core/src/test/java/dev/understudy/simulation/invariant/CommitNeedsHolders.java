@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A master commits an entry of its own epoch that a quorum of voters holds (CONSISTENT), or one that
- * every server in sync holds (AVAILABLE), and with it all before.
+ * A master commits an entry of its own epoch that a quorum of voters holds (CONSISTENT), or one
+ * that every server in sync holds (AVAILABLE), and with it all before.
  */
 final class CommitNeedsHolders extends Invariant {
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * CONSISTENT: what any server knows to be committed is one history, and every master of a later epoch
- * has all of it when its mastership begins.
+ * CONSISTENT: what any server knows to be committed is one history, and every master of a later
+ * epoch has all of it when its mastership begins.
  */
 final class CommittedSurvives extends Invariant {
 

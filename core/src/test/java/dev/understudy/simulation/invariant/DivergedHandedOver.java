@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Protocol section 10 (+): a server adopts only a state in which everything that it gives up, and that
- * a client was told, was executed or is recorded.
+ * Protocol section 10 (+): a server adopts only a state in which everything that it gives up, and
+ * that a client was told, was executed or is recorded.
  */
 final class DivergedHandedOver extends Invariant {
 

@@ -20,7 +20,9 @@ final class EqualDigests extends Invariant {
       return;
     }
     require(
-        digest.index() <= life.last().index(), life, "executed " + digest + " beyond " + life.last());
+        digest.index() <= life.last().index(),
+        life,
+        "executed " + digest + " beyond " + life.last());
     Node node = life.at(digest.index());
     require(node.hasDigest(digest.value()), life, "has another digest than others at " + node);
   }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What services made of entries. Three invariants: the same prefix makes the same results and states
- * everywhere; a session's request is executed at most once in one history; and only in a history that
- * knows the session.
+ * What services made of entries. Three invariants: the same prefix makes the same results and
+ * states everywhere; a session's request is executed at most once in one history; and only in a
+ * history that knows the session.
  */
 public final class Executions extends Invariant {
 
@@ -60,8 +60,7 @@ public final class Executions extends Invariant {
     if (command instanceof Command.Request request) {
       long opened = request.session().opened().index();
       boolean opens =
-          opened < node.index()
-              && node.ancestor(opened).key().equals(request.session().opened());
+          opened < node.index() && node.ancestor(opened).key().equals(request.session().opened());
       if (!opens) {
         throw new Violation(KNOWN, life + " executes " + request + " at " + node);
       }

@@ -4,7 +4,9 @@ import dev.understudy.group.Epoch;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Protocol section 2.1: one epoch has one master, for ever; a life after loss of memory is another. */
+/**
+ * Protocol section 2.1: one epoch has one master, for ever; a life after loss of memory is another.
+ */
 final class OneMasterPerEpoch extends Invariant {
 
   private final Map<Epoch, Life> masters = new HashMap<>();

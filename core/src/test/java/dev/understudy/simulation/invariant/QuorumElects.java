@@ -23,8 +23,7 @@ final class QuorumElects extends Invariant {
     if (group.isConsistent() && life.becameMaster()) {
       Epoch epoch = life.view().epoch();
       long bits = promised.getOrDefault(epoch, 0L) | life.bit();
-      require(
-          group.isQuorum(bits), life, "became master of " + epoch + " without enough promises");
+      require(group.isQuorum(bits), life, "became master of " + epoch + " without enough promises");
       require(
           group.configuration().membership().isVoter(life.server()),
           life,

@@ -5,8 +5,8 @@ import dev.understudy.log.EntryKey;
 import java.util.function.Supplier;
 
 /**
- * A result, from execution or from the session table, is given to a client by a master, once its entry
- * is committed, and it is what the service returned.
+ * A result, from execution or from the session table, is given to a client by a master, once its
+ * entry is committed, and it is what the service returned.
  */
 final class ReleaseAfterCommit extends Invariant {
 
