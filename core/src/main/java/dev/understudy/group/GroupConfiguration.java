@@ -52,8 +52,13 @@ public record GroupConfiguration(
         : List.of(RetentionCriterion.MOST_IN_SYNC, RetentionCriterion.LOWEST_SERVER_ID);
   }
 
+  /** Whether this can be a group's name. */
+  public static boolean isName(String group) {
+    return group.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME + "}");
+  }
+
   public static void requireName(String group) {
-    if (!group.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME + "}")) {
+    if (!isName(group)) {
       throw new IllegalArgumentException(
           "a group's name has 1 to " + LONGEST_NAME + " letters, digits, '-', '_' or '.'");
     }
