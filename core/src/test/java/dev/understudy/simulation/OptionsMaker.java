@@ -60,11 +60,11 @@ final class OptionsMaker {
           case 9, 10 -> 5;
           default -> dice.chance(500) ? 6 : 7;
         };
-    if (profile == Profile.DOUBLES || profile == Profile.CORRUPTIONS) {
+    if (profile.equals(Profile.DOUBLES) || profile.equals(Profile.CORRUPTIONS)) {
       servers = Math.max(3, servers);
     }
     int standbys = mode == Mode.CONSISTENT && servers < 6 && dice.chance(150) ? 1 : 0;
-    int nameServers = profile == Profile.NAME_SERVERS ? 2 + dice.below(2) : 1 + dice.below(3);
+    int nameServers = profile.equals(Profile.NAME_SERVERS) ? 2 + dice.below(2) : 1 + dice.below(3);
     return new Cast(servers, standbys, nameServers, 1 + dice.below(3));
   }
 
@@ -87,7 +87,7 @@ final class OptionsMaker {
   }
 
   private Limits limits(Profile profile) {
-    boolean shortLogs = profile == Profile.SYNCHRONIZATION || dice.chance(300);
+    boolean shortLogs = profile.equals(Profile.SYNCHRONIZATION) || dice.chance(300);
     int retained = mode == Mode.CONSISTENT && shortLogs ? 8 + dice.below(24) : 4_096;
     int divergedRecords = dice.chance(100) ? 4 : 1_000;
     return new Limits(
@@ -110,7 +110,7 @@ final class OptionsMaker {
   }
 
   private Climate climate(Profile profile) {
-    boolean bad = profile == Profile.BAD_NETWORK || dice.chance(250);
+    boolean bad = profile.equals(Profile.BAD_NETWORK) || dice.chance(250);
     int loss = bad ? dice.below(150) : dice.chance(400) ? 0 : dice.below(20);
     int duplicates = bad ? dice.below(100) : dice.below(20);
     long mostMicros = dice.chance(300) ? dice.between(5_000, 60_000) : dice.between(500, 5_000);
@@ -119,7 +119,7 @@ final class OptionsMaker {
         new Weather(
             loss, duplicates, 100, mostMicros, stragglers, dice.between(100_000, 2_500_000));
     long serviceMicros = dice.chance(400) ? dice.between(100, 8_000) : 0;
-    int damage = profile == Profile.SYNCHRONIZATION ? dice.below(200) : 0;
+    int damage = profile.equals(Profile.SYNCHRONIZATION) ? dice.below(200) : 0;
     return new Climate(
         weather,
         dice.chance(500),

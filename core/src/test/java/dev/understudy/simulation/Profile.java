@@ -24,123 +24,162 @@ import static dev.understudy.simulation.FaultKind.SLOW_SERVICES;
 import static dev.understudy.simulation.FaultKind.STORM;
 import static dev.understudy.simulation.FaultKind.TRANSFER;
 
-/** The kinds of schedules: each makes some rare situation frequent. */
-enum Profile {
+import java.util.List;
+
+/**
+ * A kind of schedules, that makes some rare situation frequent.
+ *
+ * @param weight how often it is chosen, compared with the others
+ * @param odds of the faults
+ */
+record Profile(String name, int weight, Odds odds) {
+
   /** A bit of everything. */
-  CHAOS(
-      6,
-      Odds.of(PARTITION, 6)
-          .and(CUT_OFF_MASTER, 4)
-          .and(HEAL, 5)
-          .and(STORM, 3)
-          .and(PAUSE, 4)
-          .and(CRASH_WITH_MEMORY, 4)
-          .and(CRASH_WITHOUT_MEMORY, 4)
-          .and(CRASH_MASTER, 2)
-          .and(DOUBLE, 1)
-          .and(CLOCK_SPEED, 2)
-          .and(CLOCK_JUMP, 2)
-          .and(PRIORITY, 2)
-          .and(LEAVE, 1)
-          .and(NAME_SERVER_RESTART, 1)
-          .and(NAME_SERVER_PAUSE, 1)
-          .and(TRANSFER, 2)
-          .and(CHECK, 1)
-          .and(LOST_HINT, 2)
-          .and(FAILING_STATES, 1)
-          .and(SLOW_SERVICES, 1)
-          .and(DROP_DIVERGED, 1)
-          .and(REPLAY_DIVERGED, 1)),
+  static final Profile CHAOS =
+      new Profile(
+          "chaos",
+          6,
+          Odds.of(PARTITION, 6)
+              .and(CUT_OFF_MASTER, 4)
+              .and(HEAL, 5)
+              .and(STORM, 3)
+              .and(PAUSE, 4)
+              .and(CRASH_WITH_MEMORY, 4)
+              .and(CRASH_WITHOUT_MEMORY, 4)
+              .and(CRASH_MASTER, 2)
+              .and(DOUBLE, 1)
+              .and(CLOCK_SPEED, 2)
+              .and(CLOCK_JUMP, 2)
+              .and(PRIORITY, 2)
+              .and(LEAVE, 1)
+              .and(NAME_SERVER_RESTART, 1)
+              .and(NAME_SERVER_PAUSE, 1)
+              .and(TRANSFER, 2)
+              .and(CHECK, 1)
+              .and(LOST_HINT, 2)
+              .and(FAILING_STATES, 1)
+              .and(SLOW_SERVICES, 1)
+              .and(DROP_DIVERGED, 1)
+              .and(REPLAY_DIVERGED, 1));
+
   /** Links are cut and mended all the time. */
-  PARTITIONS(4, Odds.of(PARTITION, 10).and(CUT_OFF_MASTER, 10).and(HEAL, 8).and(LOST_HINT, 2)),
+  static final Profile PARTITIONS =
+      new Profile(
+          "partitions",
+          4,
+          Odds.of(PARTITION, 10).and(CUT_OFF_MASTER, 10).and(HEAL, 8).and(LOST_HINT, 2));
+
   /** Processes end and start again. */
-  RESTARTS(
-      4,
-      Odds.of(CRASH_WITHOUT_MEMORY, 8)
-          .and(CRASH_MASTER, 8)
-          .and(STORM, 3)
-          .and(CUT_OFF_MASTER, 3)
-          .and(HEAL, 3)
-          .and(LOST_HINT, 2)
-          .and(LEAVE, 2)
-          .and(CRASH_WITH_MEMORY, 2)),
+  static final Profile RESTARTS =
+      new Profile(
+          "restarts",
+          4,
+          Odds.of(CRASH_WITHOUT_MEMORY, 8)
+              .and(CRASH_MASTER, 8)
+              .and(STORM, 3)
+              .and(CUT_OFF_MASTER, 3)
+              .and(HEAL, 3)
+              .and(LOST_HINT, 2)
+              .and(LEAVE, 2)
+              .and(CRASH_WITH_MEMORY, 2));
+
   /** Logs are short, states arrive damaged or not at all. */
-  SYNCHRONIZATION(
-      3,
-      Odds.of(CRASH_WITHOUT_MEMORY, 6)
-          .and(CRASH_MASTER, 3)
-          .and(CRASH_WITH_MEMORY, 4)
-          .and(PARTITION, 3)
-          .and(CUT_OFF_MASTER, 3)
-          .and(HEAL, 4)
-          .and(FAILING_STATES, 5)
-          .and(SLOW_SERVICES, 2)),
+  static final Profile SYNCHRONIZATION =
+      new Profile(
+          "synchronization",
+          3,
+          Odds.of(CRASH_WITHOUT_MEMORY, 6)
+              .and(CRASH_MASTER, 3)
+              .and(CRASH_WITH_MEMORY, 4)
+              .and(PARTITION, 3)
+              .and(CUT_OFF_MASTER, 3)
+              .and(HEAL, 4)
+              .and(FAILING_STATES, 5)
+              .and(SLOW_SERVICES, 2));
+
   /** Name servers come and go, and hear different servers. */
-  NAME_SERVERS(
-      2,
-      Odds.of(NAME_SERVER_RESTART, 6)
-          .and(NAME_SERVER_PAUSE, 5)
-          .and(PARTITION, 5)
-          .and(CUT_OFF_MASTER, 6)
-          .and(HEAL, 5)
-          .and(CHECK, 2)
-          .and(PAUSE, 3)),
+  static final Profile NAME_SERVERS =
+      new Profile(
+          "name-servers",
+          2,
+          Odds.of(NAME_SERVER_RESTART, 6)
+              .and(NAME_SERVER_PAUSE, 5)
+              .and(PARTITION, 5)
+              .and(CUT_OFF_MASTER, 6)
+              .and(HEAL, 5)
+              .and(CHECK, 2)
+              .and(PAUSE, 3));
+
   /** Mastership moves because somebody wants it to. */
-  HANDOVERS(
-      2,
-      Odds.of(PRIORITY, 8)
-          .and(TRANSFER, 8)
-          .and(LEAVE, 3)
-          .and(STORM, 2)
-          .and(PAUSE, 2)
-          .and(CUT_OFF_MASTER, 2)
-          .and(HEAL, 2)),
+  static final Profile HANDOVERS =
+      new Profile(
+          "handovers",
+          2,
+          Odds.of(PRIORITY, 8)
+              .and(TRANSFER, 8)
+              .and(LEAVE, 3)
+              .and(STORM, 2)
+              .and(PAUSE, 2)
+              .and(CUT_OFF_MASTER, 2)
+              .and(HEAL, 2));
+
   /** Processes stand still and go on. */
-  PAUSES(
-      2,
-      Odds.of(PAUSE, 8)
-          .and(CRASH_WITH_MEMORY, 8)
-          .and(CLOCK_SPEED, 3)
-          .and(CLOCK_JUMP, 3)
-          .and(LOST_HINT, 3)),
+  static final Profile PAUSES =
+      new Profile(
+          "pauses",
+          2,
+          Odds.of(PAUSE, 8)
+              .and(CRASH_WITH_MEMORY, 8)
+              .and(CLOCK_SPEED, 3)
+              .and(CLOCK_JUMP, 3)
+              .and(LOST_HINT, 3));
+
   /** Two processes of one server live at once. */
-  DOUBLES(
-      1,
-      Odds.of(DOUBLE, 5)
-          .and(PAUSE, 3)
-          .and(CUT_OFF_MASTER, 4)
-          .and(PARTITION, 2)
-          .and(HEAL, 3)
-          .and(CRASH_WITHOUT_MEMORY, 2)),
+  static final Profile DOUBLES =
+      new Profile(
+          "doubles",
+          1,
+          Odds.of(DOUBLE, 5)
+              .and(PAUSE, 3)
+              .and(CUT_OFF_MASTER, 4)
+              .and(PARTITION, 2)
+              .and(HEAL, 3)
+              .and(CRASH_WITHOUT_MEMORY, 2));
+
   /** A state is damaged in memory, once. */
-  CORRUPTIONS(1, Odds.of(CORRUPTION, 4).and(STORM, 1).and(PAUSE, 1).and(HEAL, 1)),
+  static final Profile CORRUPTIONS =
+      new Profile(
+          "corruptions", 1, Odds.of(CORRUPTION, 4).and(STORM, 1).and(PAUSE, 1).and(HEAL, 1));
+
   /** Nothing but a bad network. */
-  BAD_NETWORK(2, Odds.of(STORM, 5).and(HEAL, 1));
+  static final Profile BAD_NETWORK = new Profile("bad-network", 2, Odds.of(STORM, 5).and(HEAL, 1));
 
-  private final int weight;
-  private final Odds odds;
-
-  Profile(int weight, Odds odds) {
-    this.weight = weight;
-    this.odds = odds;
-  }
-
-  Odds odds() {
-    return odds;
-  }
+  private static final List<Profile> ALL =
+      List.of(
+          CHAOS,
+          PARTITIONS,
+          RESTARTS,
+          SYNCHRONIZATION,
+          NAME_SERVERS,
+          HANDOVERS,
+          PAUSES,
+          DOUBLES,
+          CORRUPTIONS,
+          BAD_NETWORK);
 
   static Profile pick(Dice dice) {
-    int total = 0;
-    for (Profile profile : values()) {
-      total += profile.weight;
-    }
-    int left = dice.below(total);
-    for (Profile profile : values()) {
+    int left = dice.below(ALL.stream().mapToInt(Profile::weight).sum());
+    for (Profile profile : ALL) {
       left -= profile.weight;
       if (left < 0) {
         return profile;
       }
     }
     throw new IllegalStateException("weights do not add up");
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }
