@@ -11,6 +11,11 @@ public final class Bytes {
 
   public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
+  /** Takes {@code length} bytes of an array from {@code offset} on. */
+  public interface Target {
+    void write(byte[] array, int offset, int length);
+  }
+
   private final byte[] array;
   private final int offset;
   private final int length;
@@ -63,6 +68,11 @@ public final class Bytes {
 
   public void copyTo(byte[] target, int at) {
     System.arraycopy(array, offset, target, at, length);
+  }
+
+  /** Hands the bytes on without a copy; the target is not to keep or change the array. */
+  public void writeTo(Target target) {
+    target.write(array, offset, length);
   }
 
   public String toUtf8() {

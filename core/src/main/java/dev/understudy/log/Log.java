@@ -62,10 +62,15 @@ public final class Log {
     return lastIndex == 0;
   }
 
+  /** Whether {@code entry} follows the last one: next index, no earlier epoch, no earlier clock. */
+  public boolean mayAppend(Entry entry) {
+    return entry.index() == lastIndex + 1
+        && !entry.epoch().isBefore(lastEpoch)
+        && entry.clockMillis() >= lastClock;
+  }
+
   public void append(Entry entry) {
-    if (entry.index() != lastIndex + 1
-        || entry.epoch().isBefore(lastEpoch)
-        || entry.clockMillis() < lastClock) {
+    if (!mayAppend(entry)) {
       throw new IllegalStateException("entry " + entry.key() + " does not follow " + lastKey());
     }
     if (lastIndex - before.index() == entries.length) {

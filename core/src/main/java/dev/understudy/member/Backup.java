@@ -206,6 +206,9 @@ final class Backup extends ServerRole {
     Log log = state.log();
     for (Entry entry : append.entries()) {
       if (entry.index() > log.lastIndex()) {
+        if (!log.mayAppend(entry)) {
+          return false;
+        }
         log.append(entry);
       } else if (entry.index() > verifiedIndex
           && !(log.knowsEpochAt(entry.index())

@@ -1,0 +1,57 @@
+package dev.understudy.wire;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.group.GroupConfiguration;
+import dev.understudy.group.ServerId;
+
+/**
+ * The addresses on the event bus: public, documented, stable, and built nowhere else.
+ *
+ * <p>Who listens: name servers to {@link #NAME_SERVER} and {@link #REGISTRATIONS}; a server to
+ * {@link #server} and {@link #triggers}; a client to {@link #client} and to the triggers of its
+ * group; people and tools to {@link #EVENTS}.
+ */
+public final class Addresses {
+
+  /** Questions, answered by any name server. */
+  public static final String NAME_SERVER = "understudy.nameserver";
+
+  /** Registrations and renewals, published, one message per node. */
+  public static final String REGISTRATIONS = "understudy.registrations";
+
+  /** Every event as JSON, published. */
+  public static final String EVENTS = "understudy.events";
+
+  private static final String GROUP = "understudy.group.";
+  private static final String CLIENT = "understudy.client.";
+
+  private Addresses() {}
+
+  /** Frames of servers and clients to one server, and what people ask of it. */
+  public static String server(String group, ServerId server) {
+    GroupConfiguration.requireName(group);
+    if (server.isNone()) {
+      throw new IllegalArgumentException("no server has no address");
+    }
+    return GROUP + group + ".server." + server.number();
+  }
+
+  /** What all servers of a group, and its clients, are told: published. */
+  public static String triggers(String group) {
+    GroupConfiguration.requireName(group);
+    return GROUP + group + ".triggers";
+  }
+
+  /** The address of a client's own; {@code id} is unique in the cluster, a UUID for instance. */
+  public static ClientAddress client(String id) {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("a client's id must not be empty");
+    }
+    return new ClientAddress(CLIENT + id);
+  }
+
+  /** Whether replies may go to {@code address}: servers send to nothing but clients. */
+  public static boolean isClient(String address) {
+    return address.startsWith(CLIENT) && address.length() > CLIENT.length();
+  }
+}

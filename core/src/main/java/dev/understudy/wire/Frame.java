@@ -1,0 +1,67 @@
+package dev.understudy.wire;
+
+import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
+import dev.understudy.client.ClientReply;
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.ServerId;
+import dev.understudy.member.Message;
+import dev.understudy.registry.Answer;
+import dev.understudy.registry.Question;
+import dev.understudy.registry.Registration;
+import java.util.List;
+
+/** One message on the event bus. {@link Addresses} says which frame travels where. */
+public sealed interface Frame {
+
+  /**
+   * A server to a server of its group, or to all of them.
+   *
+   * @param configurationHash of the sender's group; a frame with another hash is refused
+   */
+  record ServerFrame(
+      ServerId from, Incarnation incarnation, long configurationHash, Message message)
+      implements Frame {}
+
+  /** A client to a server; replies go to {@code client}. */
+  record ClientFrame(ClientAddress client, ClientMessage message) implements Frame {}
+
+  /** A server to a client. */
+  record ReplyFrame(List<ClientReply> replies) implements Frame {
+    public ReplyFrame {
+      replies = List.copyOf(replies);
+    }
+  }
+
+  /** Anybody to any name server, as a request of the event bus. */
+  record QuestionFrame(Question question) implements Frame {}
+
+  /** The reply to a {@link QuestionFrame}. */
+  record AnswerFrame(Answer answer) implements Frame {}
+
+  /** All servers of a node to all name servers. */
+  record RegistrationsFrame(List<Registration> registrations) implements Frame {
+    public RegistrationsFrame {
+      registrations = List.copyOf(registrations);
+    }
+  }
+
+  /**
+   * A name server to a group that has more masters than it wants (protocol section 6, claims 20 and
+   * 31).
+   *
+   * @param retained the master that is kept
+   * @param superseded the others
+   * @param highest epoch of all of them
+   */
+  record DuplicateRegistrationFrame(
+      String group, ServerId retained, List<ServerId> superseded, Epoch highest) implements Frame {
+    public DuplicateRegistrationFrame {
+      superseded = List.copyOf(superseded);
+    }
+  }
+
+  /** A person to all servers of a group: check yourselves now. */
+  record CheckNowFrame(String group) implements Frame {}
+}
