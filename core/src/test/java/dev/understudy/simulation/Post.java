@@ -60,6 +60,13 @@ final class Post {
     toServer(from.host(), to, new Input.ClientReceived(address, message));
   }
 
+  void clientToAll(SimulatedClient from, ClientMessage message) {
+    Input input = new Input.ClientReceived(from.address(), message);
+    for (SimulatedServer process : world.processes()) {
+      network.send(from.host(), process.host(), () -> process.receive(input));
+    }
+  }
+
   void toAnyNameServer(SimulatedServer from, Effect.Ask ask) {
     askAny(
         from.host(),

@@ -1,53 +1,60 @@
 package dev.understudy.simulation;
 
 import dev.understudy.client.ClientAddress;
-import dev.understudy.client.ClientMessage;
+import dev.understudy.client.ClientEffect;
+import dev.understudy.client.ClientInput;
+import dev.understudy.client.ClientLimits;
 import dev.understudy.client.ClientReply;
-import dev.understudy.client.Refusal;
+import dev.understudy.client.ClientSession;
+import dev.understudy.client.ClientSettings;
+import dev.understudy.client.ClientTimings;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.ServerId;
-import dev.understudy.log.SessionId;
 import dev.understudy.simulation.history.Operation;
 import dev.understudy.simulation.invariant.Node.RequestId;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** A client: its session, and what it does with it. */
-final class SimulatedClient {
+/** A client's process: its session, and what it does with it. */
+final class SimulatedClient implements ClientEffect.Performer {
 
-  private static final long TURN = 25 * Agenda.MILLI;
-  private static final long RETRY = 150 * Agenda.MILLI;
-  private static final long DEADLINE = 2_000 * Agenda.MILLI;
-
-  private record Pending(Workload.Begun begun, long[] sentAt) {}
+  private static final long DEADLINE_MILLIS = 2_500;
+  private static final ClientTimings TIMINGS =
+      new ClientTimings(150, 600, 40, 200, 60, 600, 20, 300, 1_000, 1_000);
 
   private final World world;
   private final int host;
   private final ClientAddress address;
+  private final ServerClock clock;
+  private final ClientSession session;
   private final Workload workload;
-  private final TreeMap<Long, Pending> calls = new TreeMap<>();
-  private final Map<Long, Pending> queries = new HashMap<>();
-  private final List<Workload.Begun> backlog = new ArrayList<>();
-  private ServerId target = ServerId.NONE;
-  private Epoch targetEpoch = Epoch.NONE;
-  private Optional<SessionId> session = Optional.empty();
-  private long nonce;
-  private long sequence;
-  private long queryId;
-  private long heardAt;
-  private boolean stopping;
+  private final Map<Long, Workload.Begun> begun = new HashMap<>();
+  private final Deque<ClientInput> waiting = new ArrayDeque<>();
+  private final Set<RequestId> told = new HashSet<>();
+  private long calls;
+  private long lastTick = -1;
+  private long wakeAt = Long.MAX_VALUE;
+  private boolean stepping;
+  private boolean flushDue;
+  private int failures;
 
   SimulatedClient(World world, int number, int host) {
     this.world = world;
     this.host = host;
     this.address = new ClientAddress("client-" + number);
-    this.workload =
-        new Workload("c" + number, world.dice(), world.agenda(), world.options().work());
-    this.nonce = world.dice().next() >>> 1;
+    this.clock = world.nursery().clock();
+    SimulationOptions.Work work = world.options().work();
+    ClientLimits limits = new ClientLimits(work.outstanding(), 64, 65_536, 4_096, 64);
+    this.session =
+        new ClientSession(
+            new ClientSettings(
+                world.configuration().group(), world.dice().next(), limits, TIMINGS));
+    this.workload = new Workload("c" + number, world.dice(), world.agenda(), work);
   }
 
   int host() {
@@ -63,163 +70,178 @@ final class SimulatedClient {
   }
 
   void begin() {
-    work();
-    turn();
-  }
-
-  void beginLastWords() {
-    for (int i = 0; i < world.options().work().keys(); i++) {
-      backlog.add(workload.beginWrite("k" + i));
-      backlog.add(workload.beginRead("k" + i));
-    }
-  }
-
-  boolean isDone() {
-    return backlog.isEmpty() && calls.isEmpty() && queries.isEmpty();
-  }
-
-  void hear(ServerId from, Epoch epoch) {
-    if (epoch.isAfter(targetEpoch)) {
-      target = from;
-      targetEpoch = epoch;
-      resendAll();
-    }
-  }
-
-  void hear(ServerId from, List<ClientReply> replies) {
-    heardAt = world.agenda().now();
-    for (ClientReply reply : replies) {
-      world.note(this, () -> "from " + from + ": " + reply);
-      if (reply instanceof ClientReply.SessionOpened opened) {
-        if (opened.nonce() == nonce && session.isEmpty()) {
-          session = Optional.of(opened.session());
-          sequence = 0;
-        }
-      } else if (reply instanceof ClientReply.Done done) {
-        done(done);
-      } else if (reply instanceof ClientReply.QueryDone done) {
-        Pending pending = queries.remove(done.queryId());
-        if (pending != null) {
-          workload.told(pending.begun, done.result());
-        }
-      } else if (reply instanceof ClientReply.NotMaster not) {
-        target = not.master();
-        targetEpoch = not.epoch();
-        if (!target.isNone() && !target.equals(from)) {
-          resendAll();
-        }
-      } else if (reply instanceof ClientReply.Refused refused
-          && refused.refusal() == Refusal.SESSION_EXPIRED
-          && session.filter(refused.session()::equals).isPresent()) {
-        expire();
-      }
-    }
-  }
-
-  private void done(ClientReply.Done done) {
-    if (session.filter(done.session()::equals).isEmpty()) {
-      return;
-    }
-    Pending pending = calls.remove(done.sequence());
-    if (pending != null) {
-      workload.told(pending.begun, done.result());
-      world
-          .ledger()
-          .acknowledged(new RequestId(done.session(), done.sequence()), done.key(), done.result());
-    }
-  }
-
-  private void expire() {
-    session = Optional.empty();
-    nonce = world.dice().next() >>> 1;
-    calls.values().forEach(pending -> workload.unknown(pending.begun));
-    calls.clear();
-  }
-
-  private void work() {
     long mean = world.options().work().pauseMillis();
     world
         .agenda()
         .in(
             world.dice().between(1, 2 * mean) * Agenda.MILLI,
             () -> {
-              if (world.isHealing() || stopping) {
-                return;
+              if (!world.isHealing()) {
+                if (begun.size() < world.options().work().outstanding()) {
+                  submit(workload.begin());
+                }
+                begin();
               }
-              if (calls.size() + queries.size() < world.options().work().outstanding()) {
-                backlog.add(workload.begin());
-              }
-              work();
             });
   }
 
-  private void turn() {
-    issue();
-    long now = world.agenda().now();
-    if (target.isNone() || now - heardAt > 400 * Agenda.MILLI) {
-      ServerId any = new ServerId(1 + world.dice().below(world.options().cast().servers()));
-      send(any, new ClientMessage.WhoIsMaster());
+  /** Once more each key, to show that the group serves. */
+  void beginLastWords() {
+    failures = 0;
+    for (int i = 0; i < world.options().work().keys(); i++) {
+      submit(workload.beginWrite("k" + i));
+      submit(workload.beginRead("k" + i));
     }
-    if (session.isEmpty() && !target.isNone()) {
-      send(target, new ClientMessage.OpenSession(nonce));
-    }
-    giveUpOverdue(now);
-    calls.forEach((number, pending) -> resend(number, pending, now));
-    queries.forEach((number, pending) -> resendQuery(number, pending, now));
-    world.agenda().in(TURN, this::turn);
   }
 
-  private void giveUpOverdue(long now) {
-    calls.entrySet().removeIf(entry -> isOverdue(entry.getValue(), now));
-    queries.entrySet().removeIf(entry -> isOverdue(entry.getValue(), now));
+  boolean isDone() {
+    return begun.isEmpty();
   }
 
-  private boolean isOverdue(Pending pending, long now) {
-    boolean overdue = now - pending.begun.at() > DEADLINE;
-    if (overdue) {
-      workload.unknown(pending.begun);
+  /** Calls that were given up since the last words began. */
+  int failures() {
+    return failures;
+  }
+
+  void hear(ServerId from, Epoch epoch) {
+    receive(new ClientInput.Announced(from, epoch));
+  }
+
+  void hear(ServerId from, List<ClientReply> replies) {
+    for (ClientReply reply : replies) {
+      world.note(this, () -> "from " + from + ": " + reply);
+      if (reply instanceof ClientReply.Done done) {
+        done(done);
+      }
+      receive(new ClientInput.Replied(reply));
     }
-    return overdue;
   }
 
-  private void issue() {
-    for (Workload.Begun begun : List.copyOf(backlog)) {
-      if (begun.isRead()) {
-        queries.put(++queryId, new Pending(begun, new long[] {-RETRY}));
-        backlog.remove(begun);
-      } else if (session.isPresent()) {
-        calls.put(++sequence, new Pending(begun, new long[] {-RETRY}));
-        backlog.remove(begun);
+  /** Only the first answer is what the application is told. */
+  private void done(ClientReply.Done done) {
+    RequestId request = new RequestId(done.session(), done.sequence());
+    if (told.add(request)) {
+      world.ledger().acknowledged(request, done.key(), done.result());
+    }
+  }
+
+  private void submit(Workload.Begun operation) {
+    long call = ++calls;
+    begun.put(call, operation);
+    long deadline = clock.millis() + DEADLINE_MILLIS;
+    receive(
+        operation.isRead()
+            ? new ClientInput.Query(call, operation.payload(), deadline)
+            : new ClientInput.Submit(call, operation.payload(), deadline));
+  }
+
+  private void receive(ClientInput input) {
+    waiting.add(input);
+    work();
+  }
+
+  private void work() {
+    if (stepping) {
+      return;
+    }
+    stepping = true;
+    while (clock.millis() != lastTick || !waiting.isEmpty()) {
+      if (clock.millis() != lastTick) {
+        lastTick = clock.millis();
+        step(new ClientInput.Tick(lastTick));
+      } else {
+        step(waiting.remove());
+      }
+    }
+    stepping = false;
+    settle();
+  }
+
+  private void step(ClientInput input) {
+    for (ClientEffect effect : session.step(input)) {
+      effect.perform(this);
+    }
+  }
+
+  private void settle() {
+    if (session.wantsFlush() && !flushDue) {
+      flushDue = true;
+      world.agenda().in(0, this::flush);
+    }
+    long deadline = session.deadlineMillis();
+    if (deadline == Long.MAX_VALUE) {
+      return;
+    }
+    long due = clock.whenIs(Math.max(deadline, lastTick + 1));
+    if (due < wakeAt) {
+      wakeAt = due;
+      world.agenda().at(due, () -> wake(due));
+    }
+  }
+
+  private void flush() {
+    flushDue = false;
+    if (session.wantsFlush()) {
+      receive(new ClientInput.Flush());
+    }
+  }
+
+  private void wake(long due) {
+    if (due == wakeAt) {
+      wakeAt = Long.MAX_VALUE;
+      work();
+    }
+  }
+
+  @Override
+  public void send(ClientEffect.Send send) {
+    world.post().clientToServer(this, send.to(), send.message());
+  }
+
+  @Override
+  public void broadcast(ClientEffect.Broadcast broadcast) {
+    world.post().clientToAll(this, broadcast.message());
+  }
+
+  @Override
+  public void ask(ClientEffect.Ask ask) {
+    world
+        .post()
+        .askAny(
+            host,
+            ask.question(),
+            answer -> receive(new ClientInput.NameServerAnswered(ask.questionId(), answer)));
+  }
+
+  @Override
+  public void completed(ClientEffect.Completed completed) {
+    workload.told(end(completed.callId()), completed.result());
+  }
+
+  @Override
+  public void queryCompleted(ClientEffect.QueryCompleted completed) {
+    workload.told(end(completed.callId()), completed.result());
+  }
+
+  @Override
+  public void failed(ClientEffect.Failed failed) {
+    world.note(this, failed::toString);
+    failures++;
+    Workload.Begun operation = end(failed.callId());
+    switch (failed.failure()) {
+      case DEADLINE_EXCEEDED, SESSION_EXPIRED, CLOSED -> workload.unknown(operation);
+      case NO_MASTER, OVERLOADED, TOO_LARGE, INVALID -> {
+        // nothing changed: the history must do without it
       }
     }
   }
 
-  private void resendAll() {
-    calls.values().forEach(pending -> pending.sentAt[0] = -RETRY);
-    queries.values().forEach(pending -> pending.sentAt[0] = -RETRY);
-  }
-
-  private void resend(long number, Pending pending, long now) {
-    if (!target.isNone() && session.isPresent() && now - pending.sentAt[0] >= RETRY) {
-      pending.sentAt[0] = now;
-      send(
-          target,
-          new ClientMessage.Requests(
-              session.get(),
-              calls.firstKey(),
-              List.of(new ClientMessage.Call(number, pending.begun.payload()))));
+  private Workload.Begun end(long call) {
+    Workload.Begun operation = begun.remove(call);
+    if (operation == null) {
+      throw new IllegalStateException(this + " was told twice of call " + call);
     }
-  }
-
-  private void resendQuery(long number, Pending pending, long now) {
-    if (!target.isNone() && now - pending.sentAt[0] >= RETRY) {
-      pending.sentAt[0] = now;
-      send(target, new ClientMessage.Query(number, pending.begun.payload()));
-    }
-  }
-
-  private void send(ServerId to, ClientMessage message) {
-    world.post().clientToServer(this, to, message);
+    return operation;
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Simulation {
   /** After the last fault a group must be whole again within this time. */
   static final long CONVERGENCE_MILLIS = 20_000;
 
+  private static final String NEW_REQUESTS = "new requests succeed";
   private static final long LOOK_MILLIS = 50;
   private static final int LOOKS_IN_A_ROW = 6;
   private static final long LAST_WORDS_MILLIS = 3_000;
@@ -64,6 +65,7 @@ final class Simulation {
     world.note("world", () -> "heals");
     world.beginHealing();
     converge();
+    awaitClients();
     haveLastWords();
     converge();
     checkHistories();
@@ -87,10 +89,20 @@ final class Simulation {
 
   private void haveLastWords() {
     world.clients().forEach(SimulatedClient::beginLastWords);
+    awaitClients();
+    world.clients().stream()
+        .filter(client -> client.failures() > 0)
+        .forEach(
+            client -> {
+              throw new Violation(NEW_REQUESTS, client + " was refused");
+            });
+  }
+
+  private void awaitClients() {
     long end = world.agenda().now() + LAST_WORDS_MILLIS * Agenda.MILLI;
     while (!world.clients().stream().allMatch(SimulatedClient::isDone)) {
       if (world.agenda().now() > end) {
-        throw new Violation("new requests succeed", "clients wait: " + world.clients());
+        throw new Violation(NEW_REQUESTS, "clients wait: " + world.clients());
       }
       world.agenda().runTo(world.agenda().now() + LOOK_MILLIS * Agenda.MILLI);
     }
