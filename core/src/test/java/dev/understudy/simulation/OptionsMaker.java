@@ -83,10 +83,12 @@ final class OptionsMaker {
         retention,
         policy,
         timings,
-        limits(profile));
+        limits(profile, timings));
   }
 
-  private Limits limits(Profile profile) {
+  private Limits limits(Profile profile, Timings timings) {
+    // few sessions only where they expire: a full table empties itself then
+    int sessions = timings.equals(QUICK_WITH_SHORT_SESSIONS) && dice.chance(500) ? 8 : 64;
     boolean shortLogs = profile.equals(Profile.SYNCHRONIZATION) || dice.chance(300);
     int retained = mode == Mode.CONSISTENT && shortLogs ? 8 + dice.below(24) : 4_096;
     int divergedRecords = dice.chance(100) ? 4 : 1_000;
@@ -99,7 +101,7 @@ final class OptionsMaker {
         retained,
         1 << 20,
         16,
-        8,
+        sessions,
         8,
         8,
         96,

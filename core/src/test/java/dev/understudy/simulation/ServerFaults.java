@@ -54,7 +54,7 @@ final class ServerFaults {
   /** A second process starts; the platform took the first one, which may be cut off, for dead. */
   void startDouble() {
     anyRunning()
-        .filter(process -> world.processesOf(process.id()).size() == 1)
+        .filter(process -> !process.isWithoutMemory())
         .filter(process -> budget.mayLose(process.id()))
         .ifPresent(
             process -> {
@@ -62,6 +62,8 @@ final class ServerFaults {
                 process.pause(dice.chance(500));
                 world.agenda().in(dice.between(100, 2_000) * Agenda.MILLI, process::resume);
               }
+              // whoever hears of the second one listens to the first one no longer
+              process.doom();
               world.nursery().startDouble(process.id());
             });
   }

@@ -119,7 +119,7 @@ final class SimulatedServer {
     return doomed || role() == Role.NEWCOMER || role() == Role.GONE;
   }
 
-  /** It asked to terminate or to leave: it may be gone at any time. */
+  /** It may be gone at any time: it asked to terminate or to leave, or has a successor. */
   void doom() {
     doomed = true;
   }
