@@ -2,6 +2,7 @@ package dev.understudy.simulation;
 
 import dev.understudy.client.ClientAddress;
 import dev.understudy.client.ClientEffect;
+import dev.understudy.client.ClientFailure;
 import dev.understudy.client.ClientInput;
 import dev.understudy.client.ClientLimits;
 import dev.understudy.client.ClientReply;
@@ -23,6 +24,7 @@ import java.util.Set;
 /** A client's process: its session, and what it does with it. */
 final class SimulatedClient implements ClientEffect.Performer {
 
+  private static final int MOST_EXPIRED = 10;
   private static final long DEADLINE_MILLIS = 2_500;
   private static final ClientTimings TIMINGS =
       new ClientTimings(150, 600, 40, 200, 60, 600, 20, 300, 1_000, 1_000);
@@ -42,6 +44,7 @@ final class SimulatedClient implements ClientEffect.Performer {
   private boolean stepping;
   private boolean flushDue;
   private int failures;
+  private int lastWordsAgain;
 
   SimulatedClient(World world, int number, int host) {
     this.world = world;
@@ -88,6 +91,7 @@ final class SimulatedClient implements ClientEffect.Performer {
   /** Once more each key, to show that the group serves. */
   void beginLastWords() {
     failures = 0;
+    lastWordsAgain = MOST_EXPIRED;
     for (int i = 0; i < world.options().work().keys(); i++) {
       submit(workload.beginWrite("k" + i));
       submit(workload.beginRead("k" + i));
@@ -226,8 +230,15 @@ final class SimulatedClient implements ClientEffect.Performer {
   @Override
   public void failed(ClientEffect.Failed failed) {
     world.note(this, failed::toString);
-    failures++;
     Workload.Begun operation = end(failed.callId());
+    boolean expired = failed.failure() == ClientFailure.SESSION_EXPIRED;
+    if (expired && lastWordsAgain > 0) {
+      // it expired while it was idle: what counts is that a new one can be had
+      lastWordsAgain--;
+      submit(workload.beginWrite(operation.key()));
+    } else {
+      failures++;
+    }
     switch (failed.failure()) {
       case DEADLINE_EXCEEDED, SESSION_EXPIRED, CLOSED -> workload.unknown(operation);
       case NO_MASTER, OVERLOADED, TOO_LARGE, INVALID -> {

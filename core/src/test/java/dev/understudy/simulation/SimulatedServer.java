@@ -197,6 +197,9 @@ final class SimulatedServer {
   }
 
   private void step(Input input) {
+    if (input instanceof Input.StateRestored) {
+      life.adopting();
+    }
     List<Effect> effects = member.step(input);
     world.noteStep(this, input, effects);
     world.guard().stepped(life);

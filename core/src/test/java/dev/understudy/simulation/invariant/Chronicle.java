@@ -54,7 +54,7 @@ public final class Chronicle {
     Node last = life.last();
     boolean same =
         log.knowsEpochAt(last.index()) && log.epochAt(last.index()).equals(last.entry().epoch());
-    if (!same) {
+    if (!same || life.adopts()) {
       adopt(life, log);
       return;
     }

@@ -18,6 +18,7 @@ public final class Life {
   private final LongSupplier fingerprint;
   private Node last;
   private Node lastBefore;
+  private boolean adopts;
   private boolean jumped;
   private boolean ended;
   private Role roleBefore = Role.NEWCOMER;
@@ -75,6 +76,15 @@ public final class Life {
     return last.ancestor(index);
   }
 
+  /** The next step gives it another state, even if its log ends where it did. */
+  public void adopting() {
+    adopts = true;
+  }
+
+  boolean adopts() {
+    return adopts;
+  }
+
   /** Whether its log was replaced in this step. */
   boolean jumped() {
     return jumped;
@@ -125,6 +135,7 @@ public final class Life {
 
   /** The step is over. */
   void settle() {
+    adopts = false;
     jumped = false;
     lastBefore = last;
     roleBefore = view.role();
