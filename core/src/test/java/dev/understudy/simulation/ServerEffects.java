@@ -50,6 +50,7 @@ final class ServerEffects implements Effect.Performer {
 
   @Override
   public void ask(Effect.Ask ask) {
+    world.guard().asked(server.life(), ask.question());
     world.post().toAnyNameServer(server, ask);
   }
 

@@ -3,6 +3,9 @@ package dev.understudy.simulation.invariant;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
 import dev.understudy.group.ServerId;
+import dev.understudy.member.Message;
+import dev.understudy.member.ReplicationMessage;
+import dev.understudy.registry.Question;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +16,7 @@ import java.util.Map;
 final class CommitNeedsHolders extends Invariant {
 
   private final ObservedGroup group;
-  private final Map<Life, InSync> inSyncBefore = new HashMap<>();
+  private final Map<Life, InSync> told = new HashMap<>();
 
   CommitNeedsHolders(ObservedGroup group) {
     super("no commit before enough servers hold the entry");
@@ -26,14 +29,12 @@ final class CommitNeedsHolders extends Invariant {
     if (!masters) {
       return;
     }
-    InSync before = inSyncBefore.getOrDefault(life, InSync.NONE);
-    inSyncBefore.put(life, life.view().inSync());
     if (life.view().commitIndex() > life.commitBefore() && !life.jumped()) {
       Node node = life.at(life.view().commitIndex());
       if (group.isConsistent()) {
         requireQuorum(life, node);
       } else {
-        requireInSync(life, node, before);
+        requireInSync(life, node, told.getOrDefault(life, InSync.NONE));
       }
     }
   }
@@ -44,13 +45,30 @@ final class CommitNeedsHolders extends Invariant {
     require(group.isQuorum(node.holders()), life, "commits " + node + " without a quorum");
   }
 
-  private void requireInSync(Life life, Node node, InSync before) {
-    for (ServerId server : life.view().inSync().servers()) {
-      boolean stays = before.contains(server) || before.epoch().isNone();
+  /** A set that is smaller decides only after the rest was told of it. */
+  private void requireInSync(Life life, Node node, InSync inSync) {
+    if (!inSync.epoch().equals(life.view().epoch())) {
+      return;
+    }
+    for (ServerId server : inSync.servers()) {
       require(
-          !stays || group.includes(node.holders(), server),
+          group.includes(node.holders(), server),
           life,
           "commits " + node + ", which " + server + " does not hold");
+    }
+  }
+
+  @Override
+  void sent(Life life, Message message) {
+    if (message instanceof ReplicationMessage.Append append) {
+      told.put(life, append.inSync());
+    }
+  }
+
+  @Override
+  void asked(Life life, Question question) {
+    if (question instanceof Question.ConfirmInSync confirm) {
+      told.put(life, confirm.inSync());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.understudy.simulation.invariant;
 import dev.understudy.client.ClientReply;
 import dev.understudy.log.Result;
 import dev.understudy.member.Message;
+import dev.understudy.registry.Question;
 import java.util.List;
 
 /** Watches one schedule: tells every invariant of every step; the first that fails ends it. */
@@ -60,6 +61,12 @@ public final class Guard {
   public void sent(Life life, Message message) {
     for (Invariant invariant : invariants) {
       invariant.sent(life, message);
+    }
+  }
+
+  public void asked(Life life, Question question) {
+    for (Invariant invariant : invariants) {
+      invariant.asked(life, question);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.understudy.simulation.invariant;
 
 import dev.understudy.client.ClientReply;
 import dev.understudy.member.Message;
+import dev.understudy.registry.Question;
 
 /** Something that must hold after every step of every server. */
 abstract class Invariant {
@@ -17,6 +18,9 @@ abstract class Invariant {
 
   /** The life sends a message, as an effect of the step it just took. */
   void sent(Life life, Message message) {}
+
+  /** The life asks a name server, as an effect of the step it just took. */
+  void asked(Life life, Question question) {}
 
   /** The life tells a client something, as an effect of the step it just took. */
   void replied(Life life, ClientReply reply) {}
