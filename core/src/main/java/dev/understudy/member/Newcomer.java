@@ -104,6 +104,15 @@ final class Newcomer extends ServerRole {
     }
   }
 
+  /** Nothing: it promises nothing, and does not even say so (protocol section 5). */
+  @Override
+  public void onWouldYou(ServerId from, ElectionMessage.WouldYou wouldYou) {}
+
+  @Override
+  public void onWillYou(ServerId from, ElectionMessage.WillYou willYou) {
+    state.see(willYou.epoch());
+  }
+
   @Override
   public void onRecoveryRequest(ServerId from, AdmissionMessage.RecoveryRequest request) {
     state
