@@ -191,7 +191,6 @@ final class ServerState {
 
   void commitTo(long index) {
     commitIndex = Math.max(commitIndex, index);
-    giveUpOld();
   }
 
   /** The newest in-sync set this server has seen. */
@@ -232,7 +231,8 @@ final class ServerState {
     return master;
   }
 
-  private void giveUpOld() {
+  /** Gives up what is old; only when what was committed in this step is released. */
+  void giveUpOld() {
     long may = Math.min(commitIndex, execution.executedIndex());
     long held = log.lastIndex() - log.firstIndex() + 1;
     if (held > limits().retainedEntries() || log.bytes() > limits().retainedBytes()) {
