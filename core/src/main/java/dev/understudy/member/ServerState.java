@@ -204,6 +204,13 @@ final class ServerState {
     }
   }
 
+  /** The set of the mastership that this server exercises or follows, whatever it saw before. */
+  void follow(InSync followed) {
+    if (!followed.epoch().equals(inSync.epoch()) || followed.isAfter(inSync)) {
+      inSync = followed;
+    }
+  }
+
   /** The whole state was replaced by one whose commit index is {@code index}. */
   void adopted(long index) {
     commitIndex = index;
