@@ -20,6 +20,7 @@ public final class DivergedRecords {
   }
 
   private final int most;
+  private final Map<Origin, Boolean> settled = new TreeMap<>();
   private final Map<EntryKey, DivergedRecord> byKey = new TreeMap<>();
   private final Map<Origin, EntryKey> byOrigin = new TreeMap<>();
 
@@ -78,6 +79,32 @@ public final class DivergedRecords {
     EntryKey key = byOrigin.remove(new Origin(session, sequence));
     if (key != null) {
       byKey.remove(key);
+    }
+  }
+
+  /** Remembers that the request was replayed: it is not to be recorded again. */
+  public void settle(SessionId session, long sequence) {
+    settled.put(new Origin(session, sequence), true);
+  }
+
+  public boolean isSettled(SessionId session, long sequence) {
+    return settled.containsKey(new Origin(session, sequence));
+  }
+
+  public void writeSettled(EntryWriter out) {
+    out.out().varint(settled.size());
+    settled.keySet().forEach(
+        origin -> {
+          out.session(origin.session);
+          out.out().varint(origin.sequence);
+        });
+  }
+
+  public void readSettled(EntryReader in) {
+    settled.clear();
+    int size = in.in().count(1_000_000);
+    for (int i = 0; i < size; i++) {
+      settle(in.session(), in.natural());
     }
   }
 }

@@ -167,7 +167,7 @@ final class Backup extends ServerRole {
   private void follow(ReplicationMessage.Append append) {
     round = Math.max(round, append.round());
     masterCommit = Math.max(masterCommit, append.commitIndex());
-    state.see(append.inSync());
+    state.follow(append.inSync());
     if (transitions.isSynchronizing()) {
       state.out().send(master(), new ReplicationMessage.Synchronizing(epoch, append.round()));
     } else if (misled || append.lastIndex() <= verifiedIndex) {

@@ -214,6 +214,7 @@ final class Execution {
             .map(session -> session.executed().contains(record.sequence()))
             .orElse(false);
     if (executed
+        || diverged.isSettled(record.session(), record.sequence())
         || log.history().holds(record.key(), index - 1)
         || diverged.contains(record.key())
         || diverged.contains(record.session(), record.sequence())) {
@@ -260,6 +261,7 @@ final class Execution {
   }
 
   private void recordReplay(Entry entry, DivergedRecord replayed, Result result) {
+    diverged.settle(replayed.session(), replayed.sequence());
     sessions
         .find(replayed.session(), entry.clockMillis())
         .ifPresent(session -> sessions.record(session, replayed.sequence(), entry.index(), result));
@@ -274,6 +276,7 @@ final class Execution {
     sessions.write(writer);
     writer.out().varint(diverged.size());
     diverged.all().forEach(writer::record);
+    diverged.writeSettled(writer);
   }
 
   /**
@@ -294,5 +297,6 @@ final class Execution {
     for (int i = 0; i < records; i++) {
       diverged.add(reader.record());
     }
+    diverged.readSettled(reader);
   }
 }

@@ -91,7 +91,7 @@ final class InSyncTracker {
     }
     boolean changed = !newest().equals(before);
     if (changed) {
-      state.see(newest());
+      state.follow(newest());
     }
     return changed;
   }

@@ -57,7 +57,7 @@ final class Master extends ServerRole {
     this.digestGuard = new DigestGuard(state, epoch);
     this.stewardship = new Stewardship(state, transitions, replication, epoch);
     this.replay = new AutomaticReplay(state, this::append);
-    state.see(inSync.newest());
+    state.follow(inSync.newest());
     this.firstIndex = append(new Command.Empty()).index();
   }
 

@@ -154,6 +154,7 @@ public final class Member implements Transitions {
       state.execution().advance();
       role.settle();
       state.execution().advance();
+      state.giveUpOld();
       registrar.settle(role);
       operatorDesk.settle();
       noteJoining();

@@ -90,6 +90,8 @@ final class Newcomer extends ServerRole {
     roundMillis = Math.min(roundMillis * 2, LONGEST_ROUND_IN_RETRIES * state.timings().retry());
     fresh.clear();
     normal.clear();
+    // also another process with this number hears it: one of the two has to go
+    state.out().add(new Effect.Broadcast(new AdmissionMessage.Hello(state.priority())));
     if (needsAdmission()) {
       for (ServerId voter : state.membership().voters()) {
         if (!voter.equals(state.self())) {
@@ -99,9 +101,17 @@ final class Newcomer extends ServerRole {
       considerColdStart();
     } else {
       roundMillis = state.timings().retry();
-      state.out().add(new Effect.Broadcast(new AdmissionMessage.Hello(state.priority())));
       state.out().add(new Effect.Ask(lookup, new Question.Lookup(state.configuration().group())));
     }
+  }
+
+  /** Nothing: it promises nothing, and does not even say so (protocol section 5). */
+  @Override
+  public void onWouldYou(ServerId from, ElectionMessage.WouldYou wouldYou) {}
+
+  @Override
+  public void onWillYou(ServerId from, ElectionMessage.WillYou willYou) {
+    state.see(willYou.epoch());
   }
 
   @Override

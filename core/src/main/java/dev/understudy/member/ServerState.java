@@ -191,7 +191,6 @@ final class ServerState {
 
   void commitTo(long index) {
     commitIndex = Math.max(commitIndex, index);
-    giveUpOld();
   }
 
   /** The newest in-sync set this server has seen. */
@@ -202,6 +201,13 @@ final class ServerState {
   void see(InSync seen) {
     if (seen.isAfter(inSync)) {
       inSync = seen;
+    }
+  }
+
+  /** The set of the mastership that this server exercises or follows, whatever it saw before. */
+  void follow(InSync followed) {
+    if (!followed.epoch().equals(inSync.epoch()) || followed.isAfter(inSync)) {
+      inSync = followed;
     }
   }
 
@@ -232,7 +238,8 @@ final class ServerState {
     return master;
   }
 
-  private void giveUpOld() {
+  /** Gives up what is old; only when what was committed in this step is released. */
+  void giveUpOld() {
     long may = Math.min(commitIndex, execution.executedIndex());
     long held = log.lastIndex() - log.firstIndex() + 1;
     if (held > limits().retainedEntries() || log.bytes() > limits().retainedBytes()) {

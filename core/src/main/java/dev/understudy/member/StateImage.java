@@ -50,7 +50,11 @@ final class StateImage {
   static Bytes write(ServerState state) {
     Log log = state.log();
     long executed = state.execution().executedIndex();
-    long start = Math.max(log.firstIndex() - 1, Math.min(state.commitIndex(), executed));
+    // AVAILABLE: all that is held, so that the new owner too can hand it over when histories meet
+    long start = log.firstIndex() - 1;
+    if (state.isConsistent()) {
+      start = Math.max(start, Math.min(state.commitIndex(), executed));
+    }
     EntryWriter out = new EntryWriter(new BytesWriter(1024));
     out.out().u8(FORMAT).varint(state.commitIndex());
     out.key(new EntryKey(log.epochAt(start), start));
