@@ -11,6 +11,9 @@ import java.util.List;
 /** Reads what {@link EntryWriter} wrote; anything else ends in a {@link MalformedException}. */
 public final class EntryReader {
 
+  /** The highest number, so that no sum of two of them overflows. */
+  public static final long HIGHEST = 1L << 61;
+
   private final BytesReader in;
   private final int mostBytes;
   private Epoch lastEpoch = Epoch.NONE;
@@ -38,15 +41,12 @@ public final class EntryReader {
   }
 
   public Incarnation incarnation() {
-    return new Incarnation(in.i64(), in.i64());
+    return new Incarnation(within(in.i64()), in.i64());
   }
 
+  /** A number from 0 to {@link #HIGHEST}. */
   public long natural() {
-    long value = in.varint();
-    if (value < 0) {
-      throw new MalformedException("a negative number");
-    }
-    return value;
+    return within(in.varint());
   }
 
   public Epoch epoch() {
@@ -110,6 +110,13 @@ public final class EntryReader {
       throw new MalformedException("a flag of " + value);
     }
     return value == 1;
+  }
+
+  private static long within(long value) {
+    if (value < 0 || value > HIGHEST) {
+      throw new MalformedException("a number out of range");
+    }
+    return value;
   }
 
   private Command command() {

@@ -30,6 +30,8 @@ import java.util.List;
  *   <tr><td>{@code {"command":"replay","records":[{"epoch","index"},..]}}; all if there is no list
  *       <td>{@code {"done":".."}}
  *   <tr><td>{@code {"command":"drop","records":[..]}} likewise <td>{@code {"done":".."}}
+ *   <tr><td>{@code {"command":"cut","servers":[2,3],"millis":3000}}: hear and tell those servers
+ *       nothing for so long; refused unless the server's options allow it <td>{@code {"done":".."}}
  * </table>
  *
  * <p>What was not done is answered with {@code {"error":{"code","message"}}}; the code is one of
@@ -52,6 +54,9 @@ public final class ControlProtocol {
   /** Records that one answer gives at most. */
   public static final int MOST_RECORDS = 1_000;
 
+  /** The longest cut: ten minutes. */
+  public static final long LONGEST_CUT_MILLIS = 600_000;
+
   private static final String COMMAND = "command";
   private static final String STATUS = "status";
   private static final String DIGEST = "digest";
@@ -61,6 +66,7 @@ public final class ControlProtocol {
   private static final String RECOVER = "recover";
   private static final String REPLAY = "replay";
   private static final String DROP = "drop";
+  private static final String CUT = "cut";
   private static final String NAME_SERVERS = "name-servers";
 
   private ControlProtocol() {}
@@ -100,6 +106,16 @@ public final class ControlProtocol {
     }
   }
 
+  /** Be cut from these servers for a while: for demonstrations and tests. */
+  public record Cut(List<ServerId> servers, long millis) implements Command {
+    public Cut {
+      servers = List.copyOf(servers);
+      if (millis < 0 || millis > LONGEST_CUT_MILLIS) {
+        throw new IllegalArgumentException("\"millis\" has to be 0 to " + LONGEST_CUT_MILLIS);
+      }
+    }
+  }
+
   /** To name servers: what do you know of {@code group}? */
   public record NameServers(String group, String replyTo) implements Command {}
 
@@ -121,6 +137,10 @@ public final class ControlProtocol {
     }
     if (command instanceof Drop drop) {
       return named(DROP).put("records", names(drop.records()));
+    }
+    if (command instanceof Cut cut) {
+      List<Integer> servers = cut.servers().stream().map(ServerId::number).toList();
+      return named(CUT).put("servers", new JsonArray(servers)).put("millis", cut.millis());
     }
     if (command instanceof NameServers all) {
       return named(NAME_SERVERS).put("group", all.group()).put("replyTo", all.replyTo());
@@ -175,6 +195,10 @@ public final class ControlProtocol {
       case RECOVER -> new Recover();
       case REPLAY -> new Replay(records(fields));
       case DROP -> new Drop(records(fields));
+      case CUT ->
+          new Cut(
+              fields.counts("servers").stream().map(ServerId::new).toList(),
+              fields.number("millis", 0));
       case NAME_SERVERS -> new NameServers(fields.text("group", ""), replyTo(fields));
       default -> throw new IllegalArgumentException("there is no such command");
     };

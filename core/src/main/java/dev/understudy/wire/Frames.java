@@ -197,7 +197,10 @@ public final class Frames {
                   RegistryCodec.MOST_REGISTRATIONS, () -> RegistryCodec.readRegistration(in)));
       case DUPLICATE_REGISTRATION ->
           new DuplicateRegistrationFrame(
-              in.group(), in.server(), in.list(FrameReader.MOST_SERVERS, in::server), in.epoch());
+              in.group(),
+              in.server(),
+              in.list(RegistryCodec.MOST_REGISTRATIONS, in::server),
+              in.epoch());
       case CHECK_NOW -> new CheckNowFrame(in.group());
       default -> throw FrameReader.unknownKind("frame", kind);
     };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.understudy.group.ServerId;
 import dev.understudy.wire.ControlProtocol.Check;
 import dev.understudy.wire.ControlProtocol.Command;
+import dev.understudy.wire.ControlProtocol.Cut;
 import dev.understudy.wire.ControlProtocol.DigestAt;
 import dev.understudy.wire.ControlProtocol.Diverged;
 import dev.understudy.wire.ControlProtocol.Drop;
@@ -33,6 +34,7 @@ class ControlProtocolTest {
           new Recover(),
           new Replay(List.of(new RecordName("5/1", 12))),
           new Drop(List.of()),
+          new Cut(List.of(new ServerId(2), new ServerId(3)), 3_000),
           new NameServers("kv", "understudy.client.a"));
 
   @Test

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Frames from a seed: half of them of servers, the rest of all other kinds. */
-final class FrameSamples extends MessageSamples {
+class FrameSamples extends MessageSamples {
 
   FrameSamples(long seed) {
     super(seed);

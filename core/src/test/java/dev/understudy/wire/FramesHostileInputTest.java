@@ -6,6 +6,7 @@ import dev.understudy.client.ClientAddress;
 import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientMessage.Call;
 import dev.understudy.group.Epoch;
+import dev.understudy.group.Generation;
 import dev.understudy.group.InSync;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
@@ -98,6 +99,15 @@ class FramesHostileInputTest {
     ClientMessage tooLong =
         new ClientMessage.Query(1, Bytes.of(new byte[ValueSamples.MOST_PAYLOAD + 1]));
     assertMalformed(new ClientFrame(Addresses.client("c"), tooLong));
+  }
+
+  @Test
+  void refusesNumbersThatWouldOverflow() {
+    assertMalformed(
+        append(new Epoch(Generation.FIRST, Long.MAX_VALUE, ServerId.NONE, Incarnation.NONE)));
+    assertMalformed(append(new Epoch(Generation.FIRST, 1, ServerId.NONE, new Incarnation(-1, 0))));
+    assertMalformed(
+        append(new Epoch(Generation.FIRST, 1, ServerId.NONE, new Incarnation(Long.MAX_VALUE, 0))));
   }
 
   @Test

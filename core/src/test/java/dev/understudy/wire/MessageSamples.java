@@ -80,7 +80,7 @@ class MessageSamples extends ValueSamples {
     Epoch epoch = epoch();
     Epoch before = epoch();
     EntryKey previous =
-        new EntryKey(before.isAfter(epoch) ? epoch : before, random.nextLong(1L << 40));
+        new EntryKey(before.isAfter(epoch) ? epoch : before, Math.min(natural(), 1L << 60));
     return new Append(epoch, natural(), previous, entries(previous, epoch), natural(), inSync());
   }
 

@@ -15,6 +15,7 @@ import dev.understudy.log.Digest;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
+import dev.understudy.log.EntryReader;
 import dev.understudy.log.EpochHistory;
 import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
@@ -43,8 +44,8 @@ class ValueSamples {
     return switch (random.nextInt(6)) {
       case 0 -> 0;
       case 1 -> random.nextInt(128);
-      case 2 -> Long.MAX_VALUE;
-      default -> random.nextLong(1L << random.nextInt(1, 62));
+      case 2 -> EntryReader.HIGHEST;
+      default -> random.nextLong(1L << random.nextInt(1, 61));
     };
   }
 
@@ -78,7 +79,9 @@ class ValueSamples {
   }
 
   Incarnation incarnation() {
-    return random.nextInt(5) == 0 ? Incarnation.NONE : new Incarnation(any(), random.nextInt(3));
+    return random.nextInt(5) == 0
+        ? Incarnation.NONE
+        : new Incarnation(natural(), random.nextInt(3));
   }
 
   Epoch epoch() {

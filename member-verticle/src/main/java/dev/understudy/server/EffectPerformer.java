@@ -1,7 +1,9 @@
 package dev.understudy.server;
 
+import dev.understudy.client.ClientReply;
 import dev.understudy.group.Event;
 import dev.understudy.group.EventType;
+import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
@@ -17,10 +19,12 @@ import dev.understudy.wire.Frames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,21 +40,36 @@ final class EffectPerformer implements Effect.Performer {
       ServiceRunner service,
       RegistrationPublisher registrations,
       OperatorDesk desk,
+      Isolation isolation,
       Clock clock,
       Executor endOfTurn) {}
+
+  /** So many bytes of results go into one frame to a client; a longer one would block the line. */
+  private static final int REPLY_BYTES = 4 * 1024 * 1024;
+
+  private static final int REPLIES = 16_384;
 
   private final Identity identity;
   private final Means means;
   private final String triggers;
   private final DeliveryOptions asking;
   private final Map<ServerId, String> addresses = new TreeMap<>();
+  private final Supplier<Incarnation> incarnation;
   private final Consumer<Input> inputs;
   private final Consumer<Effect.Depart> departed;
 
+  /**
+   * @param incarnation the member's at the time: a starting one may have to take another
+   */
   EffectPerformer(
-      Identity identity, Means means, Consumer<Input> inputs, Consumer<Effect.Depart> departed) {
+      Identity identity,
+      Means means,
+      Supplier<Incarnation> incarnation,
+      Consumer<Input> inputs,
+      Consumer<Effect.Depart> departed) {
     this.identity = identity;
     this.means = means;
+    this.incarnation = incarnation;
     this.inputs = inputs;
     this.departed = departed;
     triggers = Addresses.triggers(identity.group());
@@ -59,6 +78,9 @@ final class EffectPerformer implements Effect.Performer {
 
   @Override
   public void send(Effect.Send send) {
+    if (means.isolation().isCut(send.to())) {
+      return;
+    }
     String address =
         addresses.computeIfAbsent(send.to(), to -> Addresses.server(identity.group(), to));
     means.bus().send(address, frame(send.message()));
@@ -71,9 +93,14 @@ final class EffectPerformer implements Effect.Performer {
 
   @Override
   public void reply(Effect.Reply reply) {
-    means
-        .bus()
-        .send(reply.client().value(), means.frames().encode(new ReplyFrame(reply.replies())));
+    String address = reply.client().value();
+    List<ClientReply> replies = reply.replies();
+    int from = 0;
+    while (from < replies.size()) {
+      int to = endOfFrame(replies, from);
+      means.bus().send(address, means.frames().encode(new ReplyFrame(replies.subList(from, to))));
+      from = to;
+    }
   }
 
   @Override
@@ -146,7 +173,7 @@ final class EffectPerformer implements Effect.Performer {
   private Buffer frame(Message message) {
     return means
         .frames()
-        .encode(new ServerFrame(identity.self(), identity.incarnation(), identity.hash(), message));
+        .encode(new ServerFrame(identity.self(), incarnation.get(), identity.hash(), message));
   }
 
   private void answered(long questionId, Object body) {
@@ -155,5 +182,20 @@ final class EffectPerformer implements Effect.Performer {
         && ok.frame() instanceof AnswerFrame answer) {
       inputs.accept(new Input.NameServerAnswered(questionId, answer.answer()));
     }
+  }
+
+  private static int endOfFrame(List<ClientReply> replies, int from) {
+    int most = Math.min(replies.size(), from + REPLIES);
+    long bytes = 0;
+    int to = from;
+    while (to < most && (to == from || bytes < REPLY_BYTES)) {
+      if (replies.get(to) instanceof ClientReply.Done done) {
+        bytes += done.result().size();
+      } else if (replies.get(to) instanceof ClientReply.QueryDone done) {
+        bytes += done.result().size();
+      }
+      to++;
+    }
+    return to;
   }
 }

@@ -1,15 +1,13 @@
 package dev.understudy.server;
 
 import dev.understudy.group.GroupConfiguration;
-import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
 
 /** Who a member is, as all of its frames say. */
-record Identity(
-    GroupConfiguration configuration, ServerId self, Incarnation incarnation, long hash) {
+record Identity(GroupConfiguration configuration, ServerId self, long hash) {
 
-  Identity(GroupConfiguration configuration, ServerId self, Incarnation incarnation) {
-    this(configuration, self, incarnation, configuration.hash());
+  Identity(GroupConfiguration configuration, ServerId self) {
+    this(configuration, self, configuration.hash());
   }
 
   String group() {

@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.group.Incarnation;
 import dev.understudy.member.Input;
 import dev.understudy.monitoring.Trigger;
 import dev.understudy.wire.Decoded;
@@ -14,6 +15,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The border of a member: everything from the event bus comes in here, as an input or as a drop
@@ -21,29 +23,28 @@ import java.util.function.Consumer;
  */
 final class MemberInbox {
 
-  private final Identity identity;
-  private final Frames frames;
-  private final OperatorDesk desk;
-  private final DropCounts drops;
-  private final Consumer<Input> inputs;
-
-  MemberInbox(
-      Identity identity,
+  /** What the inbox works with; the incarnation is the member's at the time. */
+  record Means(
       Frames frames,
       OperatorDesk desk,
       DropCounts drops,
-      Consumer<Input> inputs) {
+      Isolation isolation,
+      Supplier<Incarnation> incarnation) {}
+
+  private final Identity identity;
+  private final Means means;
+  private final Consumer<Input> inputs;
+
+  MemberInbox(Identity identity, Means means, Consumer<Input> inputs) {
     this.identity = identity;
-    this.frames = frames;
-    this.desk = desk;
-    this.drops = drops;
+    this.means = means;
     this.inputs = inputs;
   }
 
   /** A message on the server's own address. */
   void onServer(Message<Object> message) {
     if (message.body() instanceof JsonObject command) {
-      desk.take(message, command);
+      means.desk().take(message, command);
       return;
     }
     decode(message.body())
@@ -54,7 +55,7 @@ final class MemberInbox {
               } else if (frame instanceof ClientFrame client) {
                 inputs.accept(new Input.ClientReceived(client.client(), client.message()));
               } else {
-                drops.misdirected(frame.getClass().getSimpleName());
+                means.drops().misdirected(frame.getClass().getSimpleName());
               }
             });
   }
@@ -73,32 +74,33 @@ final class MemberInbox {
                   && check.group().equals(identity.group())) {
                 inputs.accept(new Input.Triggered(Trigger.OPERATOR));
               } else {
-                drops.misdirected(frame.getClass().getSimpleName());
+                means.drops().misdirected(frame.getClass().getSimpleName());
               }
             });
   }
 
   private Optional<Frame> decode(Object body) {
     if (!(body instanceof Buffer buffer)) {
-      drops.strange("neither bytes nor a command");
+      means.drops().strange("neither bytes nor a command");
       return Optional.empty();
     }
-    Decoded decoded = frames.decode(buffer);
+    Decoded decoded = means.frames().decode(buffer);
     if (decoded instanceof Decoded.Ok ok) {
       return Optional.of(ok.frame());
     }
-    drops.undecoded(decoded);
+    means.drops().undecoded(decoded);
     return Optional.empty();
   }
 
   private void receive(ServerFrame frame) {
     boolean own =
-        frame.from().equals(identity.self()) && frame.incarnation().equals(identity.incarnation());
-    if (own) {
-      return; // what this server publishes to its group comes to itself too
+        frame.from().equals(identity.self())
+            && frame.incarnation().equals(means.incarnation().get());
+    // what this server publishes to its group comes to itself too
+    if (!own && !means.isolation().isCut(frame.from())) {
+      inputs.accept(
+          new Input.Received(
+              frame.from(), frame.incarnation(), frame.configurationHash(), frame.message()));
     }
-    inputs.accept(
-        new Input.Received(
-            frame.from(), frame.incarnation(), frame.configurationHash(), frame.message()));
   }
 }

@@ -86,7 +86,7 @@ final class MemberLoop {
         tellTime();
         step(input);
       }
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       close();
       broken.accept(e);
     } finally {

@@ -33,6 +33,7 @@ public class MemberOptions {
   private List<RetentionCriterion> retention = List.of();
   private DivergedPolicy divergedPolicy = DivergedPolicy.KEEP;
   private long leaveTimeoutMillis = DEFAULT_LEAVE_TIMEOUT_MILLIS;
+  private boolean faultInjection;
   private TimingOptions timings = new TimingOptions();
   private LimitOptions limits = new LimitOptions();
 
@@ -51,6 +52,7 @@ public class MemberOptions {
     retention = other.retention;
     divergedPolicy = other.divergedPolicy;
     leaveTimeoutMillis = other.leaveTimeoutMillis;
+    faultInjection = other.faultInjection;
     timings = new TimingOptions(other.timings);
     limits = new LimitOptions(other.limits);
   }
@@ -74,6 +76,7 @@ public class MemberOptions {
     retention = fields.constants("retention", RetentionCriterion.class);
     divergedPolicy = fields.constant("divergedPolicy", divergedPolicy);
     leaveTimeoutMillis = fields.number("leaveTimeoutMillis", leaveTimeoutMillis);
+    faultInjection = fields.flag("faultInjection", faultInjection);
     timings = new TimingOptions(fields.object("timings"));
     limits = new LimitOptions(fields.object("limits"));
     fields.requireNoOthers();
@@ -91,6 +94,7 @@ public class MemberOptions {
         .put("retention", names(retention))
         .put("divergedPolicy", divergedPolicy.name())
         .put("leaveTimeoutMillis", leaveTimeoutMillis)
+        .put("faultInjection", faultInjection)
         .put("timings", timings.toJson())
         .put("limits", limits.toJson());
   }
@@ -192,6 +196,19 @@ public class MemberOptions {
   /** Milliseconds that an undeployment waits for the hand-over, at least 1; default 5,000. */
   public MemberOptions setLeaveTimeoutMillis(long leaveTimeoutMillis) {
     this.leaveTimeoutMillis = leaveTimeoutMillis;
+    return this;
+  }
+
+  public boolean isFaultInjection() {
+    return faultInjection;
+  }
+
+  /**
+   * Whether whoever reaches the event bus may cut this server from others for a while: for
+   * demonstrations and tests; default false.
+   */
+  public MemberOptions setFaultInjection(boolean faultInjection) {
+    this.faultInjection = faultInjection;
     return this;
   }
 

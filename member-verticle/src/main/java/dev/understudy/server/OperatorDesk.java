@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,14 +24,23 @@ final class OperatorDesk {
   private static final int MOST_PENDING = 64;
 
   private final MemberReport report;
-  private final Consumer<Input> inputs;
+  private final Optional<Isolation> isolation;
   private final DropCounts drops;
+  private final Consumer<Input> inputs;
   private final Map<Long, Message<Object>> pending = new LinkedHashMap<>();
   private long lastCommandId;
   private boolean closed;
 
-  OperatorDesk(MemberReport report, DropCounts drops, Consumer<Input> inputs) {
+  /**
+   * @param isolation what a person may cut; nothing where that is not allowed
+   */
+  OperatorDesk(
+      MemberReport report,
+      Optional<Isolation> isolation,
+      DropCounts drops,
+      Consumer<Input> inputs) {
     this.report = report;
+    this.isolation = isolation;
     this.drops = drops;
     this.inputs = inputs;
   }
@@ -60,8 +70,11 @@ final class OperatorDesk {
       handRecords(message, replay.records(), OperatorCommand.ReplayDiverged::new);
     } else if (command instanceof ControlProtocol.Drop drop) {
       handRecords(message, drop.records(), OperatorCommand.DropDiverged::new);
+    } else if (command instanceof ControlProtocol.Cut cut) {
+      cut(message, cut);
     } else {
-      reply(message, ControlProtocol.error(FailureCode.INVALID.text(), "a name server's command"));
+      String reason = "that is a name server's command";
+      reply(message, ControlProtocol.error(FailureCode.INVALID.text(), reason));
     }
   }
 
@@ -78,6 +91,16 @@ final class OperatorDesk {
     closed = true;
     pending.values().forEach(OperatorDesk::refuse);
     pending.clear();
+  }
+
+  private void cut(Message<Object> message, ControlProtocol.Cut cut) {
+    if (isolation.isEmpty()) {
+      String reason = "the options of this server do not allow faults to be injected";
+      reply(message, ControlProtocol.error(ControlProtocol.REFUSED, reason));
+    } else {
+      isolation.get().cut(cut.servers(), cut.millis());
+      reply(message, ControlProtocol.done("cut from " + cut.servers()));
+    }
   }
 
   private void handRecords(

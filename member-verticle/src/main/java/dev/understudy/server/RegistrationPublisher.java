@@ -8,7 +8,6 @@ import dev.understudy.wire.Frame.RegistrationsFrame;
 import dev.understudy.wire.Frames;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +88,17 @@ final class RegistrationPublisher implements Shareable {
 
   private synchronized void publish(long nowMillis, boolean all) {
     turnWanted = false;
-    List<Registration> registrations = new ArrayList<>();
+    Map<Member, Registration> told = new LinkedHashMap<>();
     if (all) {
       everPublished = true;
       publishedMillis = nowMillis;
       renewals.values().removeIf(renewal -> !renewal.isLive(nowMillis));
-      renewals.values().forEach(renewal -> registrations.add(renewal.registration()));
-    } else {
-      registrations.addAll(changed.values());
+      renewals.forEach((member, renewal) -> told.put(member, renewal.registration()));
     }
+    told.putAll(changed);
     changed.clear();
     renewals.values().removeIf(renewal -> renewal.registration().role() == Role.GONE);
+    List<Registration> registrations = List.copyOf(told.values());
     for (int from = 0; from < registrations.size(); from += MOST_IN_A_MESSAGE) {
       int to = Math.min(registrations.size(), from + MOST_IN_A_MESSAGE);
       publish.accept(new RegistrationsFrame(registrations.subList(from, to)));

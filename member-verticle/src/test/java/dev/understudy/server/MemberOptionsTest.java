@@ -42,6 +42,7 @@ class MemberOptionsTest {
             .setRetention(List.of(RetentionCriterion.LOWEST_SERVER_ID))
             .setDivergedPolicy(DivergedPolicy.REPLAY)
             .setLeaveTimeoutMillis(9)
+            .setFaultInjection(true)
             .setTimings(new TimingOptions().setHeartbeatMillis(7).setSessionMillis(8))
             .setLimits(new LimitOptions().setPayloadBytes(99).setUncommittedBytes(1L << 40));
 

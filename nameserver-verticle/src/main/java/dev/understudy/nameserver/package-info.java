@@ -1,5 +1,3 @@
-/** The name server as a verticle. */
-@NullMarked
+/** A name server as a verticle. */
+@org.jspecify.annotations.NullMarked
 package dev.understudy.nameserver;
-
-import org.jspecify.annotations.NullMarked;

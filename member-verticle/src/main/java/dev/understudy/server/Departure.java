@@ -1,0 +1,8 @@
+package dev.understudy.server;
+
+/**
+ * That a server is no longer part of its group.
+ *
+ * @param failed whether it had to terminate, instead of leaving because it was asked to
+ */
+public record Departure(boolean failed, String reason) {}

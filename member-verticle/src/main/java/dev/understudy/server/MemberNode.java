@@ -1,0 +1,208 @@
+package dev.understudy.server;
+
+import dev.understudy.group.Epoch;
+import dev.understudy.group.Event;
+import dev.understudy.group.EventType;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.Limits;
+import dev.understudy.member.Effect;
+import dev.understudy.member.Input;
+import dev.understudy.member.Member;
+import dev.understudy.member.MemberSettings;
+import dev.understudy.service.Service;
+import dev.understudy.wire.Addresses;
+import dev.understudy.wire.EventJson;
+import dev.understudy.wire.Frames;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A member with everything it needs to live on one context of one Vert.x instance. */
+final class MemberNode {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MemberNode.class);
+  private static final long TICK_MILLIS = 10;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Identity identity;
+  private final RegistrationPublisher registrations;
+  private final OperatorDesk desk;
+  private final MemberInbox inbox;
+  private final MemberLoop loop;
+  private final Promise<Departure> departure = Promise.promise();
+  private List<MessageConsumer<Object>> consumers = List.of();
+  private long timer = -1;
+
+  MemberNode(
+      Vertx vertx,
+      Context context,
+      MemberSettings settings,
+      Service service,
+      boolean faultInjection) {
+    this.vertx = vertx;
+    this.context = context;
+    this.identity = new Identity(settings.configuration(), settings.self());
+    this.registrations = RegistrationPublisher.of(vertx);
+    Member member = new Member(settings);
+    Limits limits = settings.configuration().limits();
+    Frames frames = new Frames(limits.payloadBytes());
+    DropCounts drops = new DropCounts(identity.toString());
+    Isolation isolation = new Isolation(Clock.SYSTEM);
+    Supplier<Incarnation> incarnation = member.view()::incarnation;
+    Consumer<Input> inputs = this::give;
+    this.desk =
+        new OperatorDesk(
+            new MemberStatus(identity, member.view(), drops, Clock.SYSTEM),
+            faultInjection ? Optional.of(isolation) : Optional.empty(),
+            drops,
+            inputs);
+    this.inbox =
+        new MemberInbox(
+            identity, new MemberInbox.Means(frames, desk, drops, isolation, incarnation), inputs);
+    ServiceRunner runner =
+        new ServiceRunner(
+            service,
+            limits.payloadBytes(),
+            limits.stateBytes(),
+            pace(service),
+            reason -> nextTurn(() -> broken(reason)));
+    EffectPerformer.Means means =
+        new EffectPerformer.Means(
+            vertx.eventBus(),
+            frames,
+            runner,
+            registrations,
+            desk,
+            isolation,
+            Clock.SYSTEM,
+            this::nextTurn);
+    this.loop =
+        new MemberLoop(
+            machine(member),
+            new EffectPerformer(identity, means, incarnation, inputs, this::departed),
+            Clock.SYSTEM,
+            this::nextTurn,
+            this::broken);
+  }
+
+  /** Begins to listen, and then to live. */
+  Future<Void> start() {
+    String address = Addresses.server(identity.group(), identity.self());
+    MessageConsumer<Object> own = vertx.eventBus().consumer(address, inbox::onServer);
+    MessageConsumer<Object> triggers =
+        vertx.eventBus().consumer(Addresses.triggers(identity.group()), inbox::onTrigger);
+    consumers = List.of(own, triggers);
+    return Future.all(own.completion(), triggers.completion())
+        .onSuccess(
+            listening -> {
+              timer = vertx.setPeriodic(TICK_MILLIS, id -> loop.tickWhenDue());
+              loop.tickWhenDue();
+            })
+        .mapEmpty();
+  }
+
+  void give(Input input) {
+    loop.give(input);
+  }
+
+  /** Completes when the server is no longer part of its group. */
+  Future<Departure> departure() {
+    return departure.future();
+  }
+
+  /** Leaves the group, at the latest after so many milliseconds, and listens no more. */
+  Future<Void> leave(long timeoutMillis) {
+    long guard =
+        vertx.setTimer(
+            timeoutMillis,
+            id -> {
+              if (departure.tryComplete(new Departure(false, "left without a hand-over"))) {
+                LOG.warn("{} was not done leaving after {} ms", identity, timeoutMillis);
+              }
+            });
+    give(new Input.Leave());
+    return departure
+        .future()
+        .compose(
+            departed -> {
+              vertx.cancelTimer(guard);
+              return close();
+            });
+  }
+
+  private Future<Void> close() {
+    loop.close();
+    desk.close();
+    vertx.cancelTimer(timer);
+    registrations.withdraw(identity.group(), identity.self());
+    List<Future<Void>> unregistered = consumers.stream().map(MessageConsumer::unregister).toList();
+    consumers = List.of();
+    return Future.join(unregistered).mapEmpty();
+  }
+
+  private void departed(Effect.Depart depart) {
+    if (depart.failed()) {
+      LOG.error("{} terminates: {}", identity, depart.reason());
+    }
+    departure.tryComplete(new Departure(depart.failed(), depart.reason()));
+  }
+
+  private void broken(Throwable violation) {
+    LOG.error("{} stops: an invariant does not hold", identity, violation);
+    broken("an invariant does not hold: " + violation);
+  }
+
+  private void broken(String reason) {
+    loop.close();
+    if (departure.tryComplete(new Departure(true, reason))) {
+      LOG.error("{} stops: {}", identity, reason);
+      Event event =
+          Event.of(EventType.SERVER_TERMINATED, identity.group(), identity.self(), Epoch.NONE)
+              .with("reason", reason);
+      vertx.eventBus().publish(Addresses.EVENTS, EventJson.of(event, Clock.SYSTEM.wallMillis()));
+    }
+  }
+
+  private void nextTurn(Runnable task) {
+    context.runOnContext(turn -> task.run());
+  }
+
+  private ServiceRunner.Pace pace(Service service) {
+    if (!service.isBlocking()) {
+      return call -> give(call.get());
+    }
+    return call ->
+        context
+            .<Input>executeBlocking(call::get, true)
+            .onSuccess(this::give)
+            .onFailure(this::broken);
+  }
+
+  private static Machine machine(Member member) {
+    return new Machine() {
+      @Override
+      public List<Effect> step(Input input) {
+        return member.step(input);
+      }
+
+      @Override
+      public long deadlineMillis() {
+        return member.deadlineMillis();
+      }
+
+      @Override
+      public boolean wantsFlush() {
+        return member.wantsFlush();
+      }
+    };
+  }
+}
