@@ -1,5 +1,7 @@
 package dev.understudy.app;
 
+import dev.understudy.app.node.MemberCommand;
+import dev.understudy.app.node.NameServerCommand;
 import dev.understudy.app.verb.Verbs;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -48,6 +50,7 @@ public final class Understudy implements Runnable {
    */
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commandLine = new CommandLine(new Understudy());
+    commandLine.addSubcommand(new NameServerCommand()).addSubcommand(new MemberCommand());
     Verbs.all().forEach(commandLine::addSubcommand);
     Environment variables = new Environment(environment);
     Complaints complaints = new Complaints(variables);
