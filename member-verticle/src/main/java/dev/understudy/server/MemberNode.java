@@ -20,7 +20,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,24 +56,18 @@ final class MemberNode {
     Frames frames = new Frames(limits.payloadBytes());
     DropCounts drops = new DropCounts(identity.toString());
     Isolation isolation = new Isolation(Clock.SYSTEM);
-    Supplier<Incarnation> incarnation = member.view()::incarnation;
-    Consumer<Input> inputs = this::give;
+    Supplier<Incarnation> life = member.view()::incarnation;
     this.desk =
         new OperatorDesk(
             new MemberStatus(identity, member.view(), drops, Clock.SYSTEM),
             faultInjection ? Optional.of(isolation) : Optional.empty(),
             drops,
-            inputs);
+            this::give);
     this.inbox =
         new MemberInbox(
-            identity, new MemberInbox.Means(frames, desk, drops, isolation, incarnation), inputs);
+            identity, new MemberInbox.Means(frames, desk, drops, isolation, life), this::give);
     ServiceRunner runner =
-        new ServiceRunner(
-            service,
-            limits.payloadBytes(),
-            limits.stateBytes(),
-            pace(service),
-            reason -> nextTurn(() -> broken(reason)));
+        new ServiceRunner(service, limits, pace(service), reason -> nextTurn(() -> broken(reason)));
     EffectPerformer.Means means =
         new EffectPerformer.Means(
             vertx.eventBus(),
@@ -87,8 +80,8 @@ final class MemberNode {
             this::nextTurn);
     this.loop =
         new MemberLoop(
-            machine(member),
-            new EffectPerformer(identity, means, incarnation, inputs, this::departed),
+            new MemberMachine(member),
+            new EffectPerformer(identity, means, life, this::give, this::departed),
             Clock.SYSTEM,
             this::nextTurn,
             this::broken);
@@ -139,7 +132,8 @@ final class MemberNode {
             });
   }
 
-  private Future<Void> close() {
+  /** Listens no more. */
+  Future<Void> close() {
     loop.close();
     desk.close();
     vertx.cancelTimer(timer);
@@ -185,24 +179,5 @@ final class MemberNode {
             .<Input>executeBlocking(call::get, true)
             .onSuccess(this::give)
             .onFailure(this::broken);
-  }
-
-  private static Machine machine(Member member) {
-    return new Machine() {
-      @Override
-      public List<Effect> step(Input input) {
-        return member.step(input);
-      }
-
-      @Override
-      public long deadlineMillis() {
-        return member.deadlineMillis();
-      }
-
-      @Override
-      public boolean wantsFlush() {
-        return member.wantsFlush();
-      }
-    };
   }
 }

@@ -99,7 +99,8 @@ public final class MemberVerticle extends VerticleBase {
             departed -> {
               departure.complete(departed);
               if (departed.failed()) {
-                vertx.undeploy(deploymentID());
+                // closed here too: a deployment that is not complete yet cannot be undone
+                member.close().onComplete(closed -> vertx.undeploy(deploymentID()));
               }
             });
     return member.start();

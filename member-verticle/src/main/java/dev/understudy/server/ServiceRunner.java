@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.group.Limits;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
 import dev.understudy.member.Effect;
@@ -30,20 +31,13 @@ final class ServiceRunner {
   }
 
   private final Service service;
-  private final int mostPayloadBytes;
-  private final int mostStateBytes;
+  private final Limits limits;
   private final Pace pace;
   private final Consumer<String> broken;
 
-  ServiceRunner(
-      Service service,
-      int mostPayloadBytes,
-      int mostStateBytes,
-      Pace pace,
-      Consumer<String> broken) {
+  ServiceRunner(Service service, Limits limits, Pace pace, Consumer<String> broken) {
     this.service = service;
-    this.mostPayloadBytes = mostPayloadBytes;
-    this.mostStateBytes = mostStateBytes;
+    this.limits = limits;
     this.pace = pace;
     this.broken = broken;
   }
@@ -81,7 +75,7 @@ final class ServiceRunner {
   private Result result(Supplier<Buffer> call) {
     try {
       Buffer value = Objects.requireNonNull(call.get(), "the service returned null");
-      return value.length() > mostPayloadBytes
+      return value.length() > limits.payloadBytes()
           ? new Result.TooLarge(value.length())
           : new Result.Returned(Bytes.of(value.getBytes()));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
@@ -91,7 +85,7 @@ final class ServiceRunner {
 
   private Input captured(long captureId) {
     try {
-      return new Input.StateCaptured(captureId, Snapshots.capture(service, mostStateBytes));
+      return new Input.StateCaptured(captureId, Snapshots.capture(service, limits.stateBytes()));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return new Input.StateCaptureFailed(captureId, text(e));
     }
@@ -100,7 +94,7 @@ final class ServiceRunner {
   private Input restored(Bytes state) {
     Bytes before;
     try {
-      before = Snapshots.capture(service, mostStateBytes);
+      before = Snapshots.capture(service, limits.stateBytes());
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return new Input.StateRestoreFailed("the service cannot write its own state: " + text(e));
     }

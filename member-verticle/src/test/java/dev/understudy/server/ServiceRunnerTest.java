@@ -65,7 +65,11 @@ class ServiceRunnerTest {
   private final List<Input> inputs = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private final ServiceRunner runner =
-      new ServiceRunner(service, 20, 1_000, call -> inputs.add(call.get()), broken::add);
+      new ServiceRunner(
+          service,
+          new LimitOptions().setPayloadBytes(20).toLimits(),
+          call -> inputs.add(call.get()),
+          broken::add);
 
   @Test
   void executesInOrderWithTheTimesOfTheEntries() {

@@ -1,0 +1,79 @@
+package dev.understudy.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import dev.understudy.log.Bytes;
+import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
+import dev.understudy.nameserver.NameServerOptions;
+import dev.understudy.nameserver.NameServerVerticle;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the other tests show on one node, once over the network between three. */
+class ClusteredGroupTest {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final String cluster = UUID.randomUUID().toString();
+  private final List<Vertx> nodes = new ArrayList<>();
+
+  @AfterEach
+  void stopAll() throws InterruptedException {
+    for (Vertx node : nodes) {
+      LocalGroup.await(node.close());
+    }
+  }
+
+  @Test
+  void aGroupOnThreeNodesGoesOnWhenItsMastersNodeLeaves() throws InterruptedException {
+    for (int server = 1; server <= 3; server++) {
+      Vertx node = startNode();
+      LocalGroup.await(node.deployVerticle(new NameServerVerticle(new NameServerOptions())));
+      LocalGroup.await(
+          node.deployVerticle(new MemberVerticle(new SumService(), LocalGroup.consistent(server))));
+    }
+    Vertx clientNode = startNode();
+    TestClient client = new TestClient(clientNode, LocalGroup.NAME, 1);
+    SessionId session = client.open();
+    assertThat(client.request(session, "1")).isEqualTo(returned("1"));
+    int master = client.server();
+
+    LocalGroup.await(nodes.remove(master - 1).close());
+
+    assertThat(client.request(session, "2")).isEqualTo(returned("3"));
+    assertThat(client.server()).isNotEqualTo(master);
+  }
+
+  private Vertx startNode() throws InterruptedException {
+    Config config = ConfigUtil.loadConfig().setClusterName(cluster);
+    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(LOOPBACK);
+    config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
+    config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
+    config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true).addMember(LOOPBACK);
+    config.setProperty("hazelcast.wait.seconds.before.join", "0");
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    Vertx node =
+        LocalGroup.await(
+            Vertx.builder()
+                .with(
+                    new VertxOptions().setEventBusOptions(new EventBusOptions().setHost(LOOPBACK)))
+                .withClusterManager(new HazelcastClusterManager(config))
+                .buildClustered());
+    nodes.add(node);
+    return node;
+  }
+
+  private static Result returned(String value) {
+    return new Result.Returned(Bytes.utf8(value));
+  }
+}
