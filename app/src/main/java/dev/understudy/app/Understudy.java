@@ -1,5 +1,6 @@
 package dev.understudy.app;
 
+import dev.understudy.app.demo.DemoCommand;
 import dev.understudy.app.node.MemberCommand;
 import dev.understudy.app.node.NameServerCommand;
 import dev.understudy.app.verb.Verbs;
@@ -50,7 +51,10 @@ public final class Understudy implements Runnable {
    */
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commandLine = new CommandLine(new Understudy());
-    commandLine.addSubcommand(new NameServerCommand()).addSubcommand(new MemberCommand());
+    commandLine
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new NameServerCommand())
+        .addSubcommand(new MemberCommand());
     Verbs.all().forEach(commandLine::addSubcommand);
     Environment variables = new Environment(environment);
     Complaints complaints = new Complaints(variables);
