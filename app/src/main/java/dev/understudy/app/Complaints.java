@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -23,7 +24,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     String message = firstLine(problem) + origin(problem);
-    boolean json = List.of(arguments).contains(JSON);
+    boolean json = List.of(arguments).contains(JSON) && hasJson(command);
     say(command, json, Failure.usage(message));
     if (!json) {
       command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
@@ -34,9 +35,15 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   @Override
   public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
     Failure failure = problem instanceof Failure known ? known : Failure.error(firstLine(problem));
-    boolean json = command.getParseResult().hasMatchedOption(JSON);
+    boolean json = hasJson(command) && command.getParseResult().hasMatchedOption(JSON);
     say(command, json, failure);
     return failure.exitCode();
+  }
+
+  /** Whether the command has the verbs' option of that name, which takes no value. */
+  private static boolean hasJson(CommandLine command) {
+    OptionSpec json = command.getCommandSpec().findOption(JSON);
+    return json != null && json.arity().max() == 0;
   }
 
   private static void say(CommandLine command, boolean json, Failure failure) {

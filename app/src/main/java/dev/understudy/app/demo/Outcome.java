@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
  *
  * @param failoverMillis the longest time without an answer after the kill
  * @param masters how many are left
- * @param recoveries servers that followed another master than they had, after the duplicate
+ * @param recoveries servers that took another master's state after there were two
  * @param consistent whether nothing is in two places, and all servers have the same digest
  */
 record Outcome(

@@ -92,10 +92,14 @@ final class Play {
       splitMark = timeline.mark();
       timeline.say("demo", "CUTS server " + master + " from the others; each side has a client");
       cluster.isolate(master);
-      Patience.await("two masters registered", REPAIR, this::isDuplicateSeen);
+      Patience.await("two masters registered", REPAIR, () -> isDuplicateSeen(master));
       int hereBefore = here.acknowledged();
       int thereBefore = there.acknowledged();
       Patience.pause(SPLIT_MILLIS);
+      Patience.await(
+          "writes acknowledged by both masters",
+          REPAIR,
+          () -> here.acknowledged() > hereBefore && there.acknowledged() > thereBefore);
       timeline.say(
           "client",
           "since then: "
@@ -129,8 +133,7 @@ final class Play {
             + audit.twice()
             + " twice");
     timeline.say("demo", "digests of all servers " + (equal ? "are equal" : "DIFFER"));
-    long recoveries =
-        timeline.since(splitMark, event -> "server-aligned".equals(event.getValue("type"))).size();
+    long recoveries = timeline.since(splitMark, "synchronization-completed").size();
     return new Outcome(
         audit.acknowledged(),
         audit.lost(),
@@ -151,14 +154,16 @@ final class Play {
     return cluster.status().complaints(cluster.servers().size()).isEmpty();
   }
 
-  /** Both masters alive, and the name server has told that both are registered. */
-  private boolean isDuplicateSeen() {
+  /**
+   * Whether the name server has told that this master and another one, both alive, are registered.
+   */
+  private boolean isDuplicateSeen(int master) {
     requireAllAlive();
-    Set<Object> registered = new TreeSet<>();
-    timeline
-        .since(splitMark, event -> "duplicate-registration".equals(event.getValue("type")))
-        .forEach(event -> registered.add(String.valueOf(event.getValue("retained"))));
-    return !registered.isEmpty();
+    return timeline.since(splitMark, "duplicate-registration").stream()
+        .anyMatch(
+            event ->
+                event.getInteger("retained") == master
+                    || String.valueOf(event.getValue("superseded")).contains("" + master));
   }
 
   private void requireAllAlive() {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import picocli.CommandLine.Help.Ansi;
 
 /** Tells what happens, when and to whom, one line each; and keeps the cluster's events. */
@@ -52,9 +51,11 @@ final class Timeline {
     return events.size();
   }
 
-  /** The events since a mark that are of a kind. */
-  synchronized List<JsonObject> since(int mark, Predicate<JsonObject> kind) {
-    return events.subList(mark, events.size()).stream().filter(kind).toList();
+  /** The events of a type since a mark. */
+  synchronized List<JsonObject> since(int mark, String type) {
+    return events.subList(mark, events.size()).stream()
+        .filter(event -> type.equals(event.getValue("type")))
+        .toList();
   }
 
   private void line(long atMillis, String who, String what) {
