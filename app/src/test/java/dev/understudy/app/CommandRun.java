@@ -13,6 +13,11 @@ import picocli.CommandLine;
  */
 public record CommandRun(int exitCode, String out, String err) {
 
+  /** Whether it succeeded. */
+  public boolean isOk() {
+    return exitCode == ExitCode.OK;
+  }
+
   /** Runs it without any environment variable. */
   public static CommandRun of(String... arguments) {
     return in(Map.of(), arguments);

@@ -9,7 +9,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,12 +123,26 @@ final class NodeProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m"));
-    String classPath = System.getProperty("java.class.path", "");
-    if (classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator)) {
-      command.addAll(List.of("-jar", classPath));
-    } else {
-      command.addAll(List.of("-cp", classPath, Understudy.class.getName()));
+    Path program = program();
+    if (Files.isRegularFile(program)) {
+      command.addAll(List.of("-jar", program.toString()));
+      return command;
     }
+    // from folders of classes: what the jar's manifest opens has to be said here
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-"))
+        .forEach(command::add);
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(List.of("-cp", classPath, Understudy.class.getName()));
     return command;
+  }
+
+  /** The jar or folder that this program is in. */
+  private static Path program() {
+    try {
+      return Path.of(Understudy.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw Failure.error("cannot find this program: " + e.getMessage());
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class Play {
 
-  private static final Duration START = Duration.ofSeconds(40);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration REPAIR = Duration.ofSeconds(20);
   private static final long STEADY_MILLIS = 2_500;
   private static final long SPLIT_MILLIS = 1_500;

@@ -39,24 +39,29 @@ public final class Drill {
    *
    * @param over is run when standard input has ended
    */
-  public static void start(Vertx vertx, Runnable over) {
+  public static Drill obey(Runnable over) {
     Drill drill = new Drill(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-    drill.cut.install(vertx.eventBus());
-    vertx
-        .eventBus()
-        .<JsonObject>consumer(Addresses.EVENTS, event -> drill.tell(event.body()))
-        .completion()
-        .onSuccess(listening -> drill.tell(new JsonObject().put("type", "ready")));
-    Thread orders = new Thread(() -> drill.obey(over), "drill");
+    Thread orders = new Thread(() -> drill.read(over), "drill");
     orders.setDaemon(true);
     orders.start();
+    return drill;
+  }
+
+  /** Tells what happens from now on, and puts the cut into the node's transport. */
+  public void tellEvents(Vertx vertx) {
+    cut.install(vertx.eventBus());
+    vertx
+        .eventBus()
+        .<JsonObject>consumer(Addresses.EVENTS, event -> tell(event.body()))
+        .completion()
+        .onSuccess(listening -> tell(new JsonObject().put("type", "ready")));
   }
 
   private synchronized void tell(JsonObject event) {
     out.println(event.encode());
   }
 
-  private void obey(Runnable over) {
+  private void read(Runnable over) {
     try (BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       String order = orders.readLine();

@@ -8,6 +8,7 @@ import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,27 +43,35 @@ final class NodeRun {
    */
   int run(boolean drills) {
     Ports.requireFree(settings);
-    // a signal during the start ends the process at once: it is no part of anything yet
-    Node node = started(Node.start(settings, UserClasses.of(settings.classpath())));
-    LOG.info("started: {}", described());
-    Thread hook = new Thread(this::endBySignal, "leave");
-    Runtime.getRuntime().addShutdownHook(hook);
-    watch(node.members());
-    if (drills) {
-      Drill.start(node.vertx(), () -> end.complete(ExitCode.OK));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endBySignal, "leave"));
+    int code = ExitCode.ERROR;
+    try {
+      Optional<Drill> drill =
+          drills ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
+      Optional<Node> started = started(Node.start(settings, UserClasses.of(settings.classpath())));
+      code = started.map(node -> serve(node, drill)).orElse(ExitCode.OK);
+    } finally {
+      // in this order: what ended by itself is no business of the hook's
+      end.complete(code);
+      left.complete(code);
     }
+    return code;
+  }
+
+  private int serve(Node node, Optional<Drill> drill) {
+    LOG.info("started: {}", described());
+    watch(node.members());
+    drill.ifPresent(obeying -> obeying.tellEvents(node.vertx()));
     int code = end.join();
     leave(node);
-    left.complete(code);
     return code;
   }
 
   /** In the JVM's shutdown hook, which would otherwise end with the signal's own exit code. */
   private void endBySignal() {
     boolean signal = end.complete(ExitCode.OK);
-    int code = left.join();
     if (signal) {
-      Runtime.getRuntime().halt(code);
+      Runtime.getRuntime().halt(left.join());
     }
   }
 
@@ -81,12 +90,12 @@ final class NodeRun {
             });
   }
 
-  private static Node started(Future<Node> starting) {
+  /** The node; empty if the end came first, when it is no part of anything yet. */
+  private Optional<Node> started(Future<Node> starting) {
+    CompletableFuture<Node> node = starting.toCompletionStage().toCompletableFuture();
     try {
-      return starting
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(START_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.anyOf(node, end).get(START_SECONDS, TimeUnit.SECONDS);
+      return end.isDone() ? Optional.empty() : Optional.of(node.join());
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
