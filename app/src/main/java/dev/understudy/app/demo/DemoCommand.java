@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows on this machine, in half a minute, what Understudy is for: a group loses its master,",
-      "then has two, and no acknowledged write is lost.",
+      "Shows on this machine that a group survives its master, and then two masters.",
+      "It takes half a minute and leaves nothing running.",
       "Exit code 0 only if nothing was lost and one master is left."
     },
     footer = {"", "Example:", "  understudy demo --json demo.json"})

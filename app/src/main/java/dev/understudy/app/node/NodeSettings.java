@@ -67,7 +67,7 @@ record NodeSettings(
             host,
             clusterPort,
             fields.text("clusterName", "understudy"),
-            join.isEmpty() ? List.of(host + ":" + DEFAULT_CLUSTER_PORT) : join,
+            join.isEmpty() ? List.of(bracketed(host) + ":" + DEFAULT_CLUSTER_PORT) : join,
             joinDns.isEmpty() ? Optional.empty() : Optional.of(joinDns),
             port("busPort", fields.count("busPort", clusterPort + BUS_PORT_DISTANCE)),
             fields.has("http")
@@ -81,6 +81,10 @@ record NodeSettings(
     fields.requireNoOthers();
     requireDistinct(settings.members());
     return settings;
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   private static MemberOptions member(JsonObject json) {

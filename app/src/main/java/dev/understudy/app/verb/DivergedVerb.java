@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diverged",
     description = {
-      "The requests that were answered on the losing side of a double mastership and are not in",
-      "the surviving history: list them, export them as JSON, replay them into the history, or",
-      "drop them."
+      "Lists, exports, replays or drops what the losing side of a double mastership answered.",
+      "Those requests are in no surviving history until they are replayed into it."
     },
     footer = {
       "",

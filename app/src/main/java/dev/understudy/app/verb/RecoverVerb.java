@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "recover",
     description = {
-      "Starts a new generation of a group from what one server holds, after a majority has lost",
-      "its memory. What only the others hold becomes diverged records."
+      "Starts a group anew from what one server holds, after a majority lost its memory.",
+      "What only the others hold becomes diverged records."
     },
     footer = {"", "Example:", "  understudy recover kv --from 1"})
 final class RecoverVerb extends Verb {
