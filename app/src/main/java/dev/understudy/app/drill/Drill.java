@@ -77,12 +77,16 @@ public final class Drill {
 
   private void obey(String order) {
     String[] words = order.split(" ", -1);
-    if (words.length == 3 && words[0].equals("cut")) {
-      cut.cut(words[1], servers(words[2]));
-    } else if (order.equals("heal")) {
-      cut.heal();
-    } else {
-      LOG.warn("no drill order: {}", order);
+    try {
+      if (words.length == 3 && words[0].equals("cut")) {
+        cut.cut(words[1], servers(words[2]));
+      } else if (order.equals("heal")) {
+        cut.heal();
+      } else {
+        LOG.warn("no drill order: {}", order);
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.warn("no drill order: {}: {}", order, e.getMessage());
     }
   }
 
