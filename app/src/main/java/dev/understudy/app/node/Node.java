@@ -78,7 +78,11 @@ final class Node {
   }
 
   private Future<Node> deploy(HazelcastInstance hazelcast) {
-    Future<Void> deployed = Gateways.deploy(vertx, settings).map(this::keep);
+    Future<Void> deployed = Future.succeededFuture();
+    if (settings.http().isPresent()) {
+      int port = settings.http().getAsInt();
+      deployed = Gateways.deploy(vertx, settings.host(), port).map(this::keep);
+    }
     if (settings.nameServer().isPresent()) {
       NameServerOptions options = settings.nameServer().get();
       deployed = deployed.compose(before -> deploy(new NameServerVerticle(options)));
