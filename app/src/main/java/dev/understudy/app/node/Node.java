@@ -1,0 +1,130 @@
+package dev.understudy.app.node;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.understudy.nameserver.NameServerOptions;
+import dev.understudy.nameserver.NameServerVerticle;
+import dev.understudy.server.MemberOptions;
+import dev.understudy.server.MemberVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A running node: a clustered Vert.x with the verticles that its settings ask for. */
+final class Node {
+
+  private static final int PING_MILLIS = 1_000;
+  private static final int CONNECT_MILLIS = 2_000;
+
+  private final NodeSettings settings;
+  private final Vertx vertx;
+  private final ClassLoader services;
+  private final ClusterWatch watch = new ClusterWatch();
+  private final List<MemberVerticle> members = new ArrayList<>();
+  private final List<String> deployments = new ArrayList<>();
+
+  private Node(NodeSettings settings, Vertx vertx, ClassLoader services) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.services = services;
+  }
+
+  /**
+   * Joins the cluster and deploys. Where a verticle cannot be deployed, the node leaves again.
+   *
+   * @param services finds the classes of services
+   */
+  static Future<Node> start(NodeSettings settings, ClassLoader services) {
+    HazelcastClusterManager cluster = new HazelcastClusterManager(HazelcastSetup.config(settings));
+    return Vertx.builder()
+        .with(new VertxOptions().setEventBusOptions(bus(settings)))
+        .withClusterManager(cluster)
+        .buildClustered()
+        .compose(
+            vertx -> {
+              Node node = new Node(settings, vertx, services);
+              return node.deploy(cluster.getHazelcastInstance())
+                  .recover(
+                      failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+            });
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** The members that run here, in the order of the settings. */
+  List<MemberVerticle> members() {
+    return List.copyOf(members);
+  }
+
+  /** Leaves in good order: the last that was started first, and the cluster at the end. */
+  Future<Void> leave() {
+    List<String> backwards = new ArrayList<>(deployments);
+    Collections.reverse(backwards);
+    deployments.clear();
+    Future<Void> left = Future.succeededFuture();
+    for (String deployment : backwards) {
+      // one that undeployed itself is gone already
+      left = left.compose(before -> vertx.undeploy(deployment).otherwiseEmpty());
+    }
+    return left.compose(undeployed -> vertx.close());
+  }
+
+  private Future<Node> deploy(HazelcastInstance hazelcast) {
+    Future<Void> deployed = Future.succeededFuture();
+    if (settings.http().isPresent()) {
+      int port = settings.http().getAsInt();
+      deployed = Gateways.deploy(vertx, settings.host(), port).map(this::keep);
+    }
+    if (settings.nameServer().isPresent()) {
+      NameServerOptions options = settings.nameServer().get();
+      deployed = deployed.compose(before -> deploy(new NameServerVerticle(options)));
+    }
+    for (MemberOptions options : settings.members()) {
+      deployed = deployed.compose(before -> deploy(options));
+    }
+    return deployed.map(
+        before -> {
+          hazelcast.getCluster().addMembershipListener(watch);
+          return this;
+        });
+  }
+
+  private Future<Void> deploy(MemberOptions options) {
+    MemberVerticle member = new MemberVerticle();
+    members.add(member);
+    watch.add(options, member);
+    DeploymentOptions deployment =
+        new DeploymentOptions().setConfig(options.toJson()).setClassLoader(services);
+    return vertx.deployVerticle(member, deployment).map(this::keep);
+  }
+
+  private Future<Void> deploy(Deployable verticle) {
+    return vertx.deployVerticle(verticle).map(this::keep);
+  }
+
+  private Void keep(String deployment) {
+    deployments.add(deployment);
+    return null;
+  }
+
+  private static EventBusOptions bus(NodeSettings settings) {
+    EventBusOptions options = new EventBusOptions();
+    options
+        .setHost(settings.host())
+        .setPort(settings.busPort())
+        .setClusterPublicHost(settings.host())
+        .setClusterPublicPort(settings.busPort())
+        .setClusterPingInterval(PING_MILLIS)
+        .setClusterPingReplyInterval(PING_MILLIS)
+        .setConnectTimeout(CONNECT_MILLIS);
+    return options;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.understudy.app.node;
+
+import dev.understudy.app.ExitCode;
+import dev.understudy.app.Failure;
+import dev.understudy.app.drill.Drill;
+import dev.understudy.server.Departure;
+import dev.understudy.server.MemberOptions;
+import dev.understudy.server.MemberVerticle;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a node's process: it starts, serves until it is told to end (SIGTERM, SIGINT), and
+ * leaves in good order within a bound; its exit code is 0 then.
+ */
+final class NodeRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeRun.class);
+  private static final long START_SECONDS = 90;
+  private static final long LEAVE_SECONDS = 25;
+
+  private final NodeSettings settings;
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final CompletableFuture<Integer> left = new CompletableFuture<>();
+
+  NodeRun(NodeSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Runs until the end.
+   *
+   * @param drills whether orders on standard input are obeyed
+   * @return the exit code
+   */
+  int run(boolean drills) {
+    Ports.requireFree(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endBySignal, "leave"));
+    int code = ExitCode.ERROR;
+    try {
+      Optional<Drill> drill =
+          drills ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
+      Optional<Node> started = started(Node.start(settings, UserClasses.of(settings.classpath())));
+      code = started.map(node -> serve(node, drill)).orElse(ExitCode.OK);
+    } finally {
+      // in this order: what ended by itself is no business of the hook's
+      end.complete(code);
+      left.complete(code);
+    }
+    return code;
+  }
+
+  private int serve(Node node, Optional<Drill> drill) {
+    LOG.info("started: {}", described());
+    watch(node.members());
+    drill.ifPresent(obeying -> obeying.tellEvents(node.vertx()));
+    int code = end.join();
+    leave(node);
+    return code;
+  }
+
+  /** In the JVM's shutdown hook, which would otherwise end with the signal's own exit code. */
+  private void endBySignal() {
+    boolean signal = end.complete(ExitCode.OK);
+    if (signal) {
+      Runtime.getRuntime().halt(left.join());
+    }
+  }
+
+  /** A process all of whose members had to terminate has nothing left to do. */
+  private void watch(List<MemberVerticle> members) {
+    if (members.isEmpty() || settings.nameServer().isPresent()) {
+      return;
+    }
+    Future.all(members.stream().map(MemberVerticle::departure).toList())
+        .onSuccess(
+            departures -> {
+              boolean failed = departures.<Departure>list().stream().anyMatch(Departure::failed);
+              if (failed && end.complete(ExitCode.ERROR)) {
+                LOG.error("no member is left in this process");
+              }
+            });
+  }
+
+  /** The node; empty if the end came first, when it is no part of anything yet. */
+  private Optional<Node> started(Future<Node> starting) {
+    CompletableFuture<Node> node = starting.toCompletionStage().toCompletableFuture();
+    try {
+      CompletableFuture.anyOf(node, end).get(START_SECONDS, TimeUnit.SECONDS);
+      return end.isDone() ? Optional.empty() : Optional.of(node.join());
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw Failure.error("the cluster could not be joined within " + START_SECONDS + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
+    }
+  }
+
+  private static Failure failure(Throwable cause) {
+    if (cause instanceof Failure failure) {
+      return failure;
+    }
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof IllegalArgumentException
+        ? Failure.usage(message)
+        : Failure.error("the node cannot start: " + message);
+  }
+
+  private static void leave(Node node) {
+    LOG.info("leaving");
+    try {
+      node.leave().toCompletionStage().toCompletableFuture().get(LEAVE_SECONDS, TimeUnit.SECONDS);
+      LOG.info("left");
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("did not leave in good order: {}", String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String described() {
+    String roles =
+        settings.members().stream().map(NodeRun::name).collect(Collectors.joining(", member "));
+    String described = roles.isEmpty() ? "" : "member " + roles;
+    if (settings.nameServer().isPresent()) {
+      described = described.isEmpty() ? "name server" : "name server, " + described;
+    }
+    described += " on " + settings.host() + ":" + settings.clusterPort();
+    return settings.http().isPresent()
+        ? described + ", gateway http://" + settings.host() + ":" + settings.http().getAsInt()
+        : described;
+  }
+
+  private static String name(MemberOptions member) {
+    return member.getGroup() + "/" + member.getServerId();
+  }
+}

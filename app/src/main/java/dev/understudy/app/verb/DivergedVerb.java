@@ -1,0 +1,120 @@
+package dev.understudy.app.verb;
+
+import dev.understudy.app.ExitCode;
+import dev.understudy.app.Failure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy diverged}. */
+@Command(
+    name = "diverged",
+    description = {
+      "Lists, exports, replays or drops what the losing side of a double mastership answered.",
+      "Those requests are in no surviving history until they are replayed into it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  understudy diverged kv",
+      "  understudy diverged kv export --output diverged.json",
+      "  understudy diverged kv replay"
+    })
+final class DivergedVerb extends Verb {
+
+  /** What to do with the records; in lower case, as it is typed. */
+  enum Action {
+    list,
+    export,
+    replay,
+    drop
+  }
+
+  @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")
+  private String group = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACTION",
+      defaultValue = "list",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Action action = Action.list;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where export writes. Default: standard output.")
+  private Optional<Path> file = Optional.empty();
+
+  @Override
+  int run(Gateway gateway, Output output) {
+    String path = Gateway.path(group, "diverged");
+    switch (action) {
+      case list -> list(gateway.get(path).json(), output);
+      case export -> export(gateway.get(path).json(), output);
+      case replay ->
+          Done.show(gateway.post(path + "/replays", Buffer.buffer("{}")), "replayed", output);
+      case drop -> Done.show(gateway.delete(path, Buffer.buffer()), "dropped", output);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void list(JsonObject document, Output output) {
+    if (output.json()) {
+      output.document(document);
+      return;
+    }
+    List<JsonObject> records = records(document);
+    if (records.isEmpty()) {
+      output.line("no diverged records");
+      return;
+    }
+    Table table = new Table("EPOCH", "INDEX", "SERVER", "SESSION", "SEQUENCE", "PAYLOAD", "RESULT");
+    for (JsonObject each : records) {
+      table.row(
+          each.getValue("epoch"),
+          each.getValue("index"),
+          each.getValue("server"),
+          each.getValue("session"),
+          each.getValue("sequence"),
+          each.getValue("payload"),
+          each.getValue("result"));
+    }
+    output.table(table);
+  }
+
+  private void export(JsonObject document, Output output) {
+    if (file.isEmpty()) {
+      output.line(document.encodePrettily());
+      return;
+    }
+    Path target = file.get();
+    try {
+      Files.writeString(target, document.encodePrettily() + System.lineSeparator());
+    } catch (IOException e) {
+      throw Failure.error("cannot write " + target + ": " + e.getMessage());
+    }
+    int count = records(document).size();
+    if (output.json()) {
+      output.document(new JsonObject().put("exported", count).put("file", target.toString()));
+    } else {
+      output.line(count + " records written to " + target);
+    }
+  }
+
+  private static List<JsonObject> records(JsonObject document) {
+    return document.getJsonArray("records", new JsonArray()).stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+}

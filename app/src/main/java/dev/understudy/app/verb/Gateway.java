@@ -1,0 +1,141 @@
+package dev.understudy.app.verb;
+
+import dev.understudy.app.ExitCode;
+import dev.understudy.app.Failure;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The HTTP API of a running group, at the first of some endpoints that can be reached.
+ *
+ * <p>The next endpoint is tried only while nothing was sent: a request whose connection broke may
+ * have been executed, and is never sent twice.
+ */
+public final class Gateway {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  private final List<URI> endpoints;
+  private final Duration timeout;
+  private final HttpClient client;
+
+  /**
+   * @param endpoints base addresses: {@code http://host:port}
+   * @param timeout for one answer
+   */
+  public Gateway(List<URI> endpoints, Duration timeout) {
+    this.endpoints = endpoints.stream().map(Gateway::base).toList();
+    this.timeout = timeout;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
+            .build();
+  }
+
+  /** The path of a group's resource: {@code /api/groups/kv/requests}. */
+  public static String path(String group, String... rest) {
+    StringBuilder path = new StringBuilder("/api/groups/").append(encoded(group));
+    for (String part : rest) {
+      path.append('/').append(part);
+    }
+    return path.toString();
+  }
+
+  /** Gets it, or fails with what the gateway said against it. */
+  public Reply get(String path) {
+    return require(exchange("GET", path, BodyPublishers.noBody()));
+  }
+
+  /** Likewise, with something to do. */
+  public Reply post(String path, Buffer body) {
+    return require(exchange("POST", path, BodyPublishers.ofByteArray(body.getBytes())));
+  }
+
+  /** Likewise, with something to remove; a body may say which. */
+  public Reply delete(String path, Buffer body) {
+    BodyPublisher publisher =
+        body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.getBytes());
+    return require(exchange("DELETE", path, publisher));
+  }
+
+  private Reply exchange(String method, String path, BodyPublisher body) {
+    List<String> tried = new ArrayList<>();
+    for (URI endpoint : endpoints) {
+      HttpRequest request =
+          HttpRequest.newBuilder(endpoint.resolve(path))
+              .method(method, body)
+              .header("Accept", "application/json")
+              .timeout(timeout)
+              .build();
+      Optional<Reply> reply = sent(endpoint, request);
+      if (reply.isPresent()) {
+        return reply.get();
+      }
+      tried.add(endpoint.toString());
+    }
+    throw new Failure(
+        ExitCode.UNREACHABLE,
+        "unreachable",
+        "no gateway answers at "
+            + String.join(", ", tried)
+            + "; start a node with --http, or name another with --endpoint");
+  }
+
+  /** Empty if there is nobody to talk to. */
+  private Optional<Reply> sent(URI endpoint, HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      return Optional.of(
+          new Reply(response.statusCode(), response.headers(), Buffer.buffer(response.body())));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return Optional.empty();
+    } catch (HttpTimeoutException e) {
+      throw new Failure(
+          ExitCode.NO_ANSWER, "timeout", endpoint + " has not answered in time; outcome unknown");
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.UNREACHABLE,
+          "connection-lost",
+          "the connection to " + endpoint + " broke; outcome unknown");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
+    }
+  }
+
+  private static Reply require(Reply reply) {
+    if (!reply.isOk()) {
+      throw Refusals.failure(reply);
+    }
+    return reply;
+  }
+
+  private static URI base(URI endpoint) {
+    String scheme = endpoint.getScheme();
+    if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw Failure.usage("'" + endpoint + "' is no endpoint; write it like http://127.0.0.1:8080");
+    }
+    return endpoint;
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

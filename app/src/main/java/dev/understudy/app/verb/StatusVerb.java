@@ -1,0 +1,95 @@
+package dev.understudy.app.verb;
+
+import dev.understudy.app.ExitCode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy status}. */
+@Command(
+    name = "status",
+    description = "Shows the master and the servers of a group, or of all groups.",
+    footer = {"", "Example:", "  understudy status kv"})
+final class StatusVerb extends Verb {
+
+  private static final int DIGITS = 8;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "GROUP",
+      description = "The group's name; all groups if there is none.")
+  private Optional<String> group = Optional.empty();
+
+  @Override
+  int run(Gateway gateway, Output output) {
+    List<GroupStatus> all =
+        group.map(List::of).orElseGet(() -> GroupStatus.names(gateway)).stream()
+            .map(name -> GroupStatus.of(gateway, name))
+            .toList();
+    if (!output.json()) {
+      all.forEach(status -> show(status, output));
+    } else if (group.isPresent()) {
+      output.document(all.get(0).json());
+    } else {
+      JsonArray groups = new JsonArray();
+      all.forEach(status -> groups.add(status.json()));
+      output.document(new JsonObject().put("groups", groups));
+    }
+    return ExitCode.OK;
+  }
+
+  private static void show(GroupStatus status, Output output) {
+    JsonObject json = status.json();
+    String master =
+        status
+            .master()
+            .map(found -> output.styled("green", "master " + found.getValue("serverId")))
+            .orElse(output.styled("red", "no master"));
+    String epoch = status.master().map(found -> ", epoch " + found.getValue("epoch")).orElse("");
+    output.line(
+        output.styled("bold", status.group())
+            + "  "
+            + json.getString("mode", "")
+            + "  "
+            + master
+            + epoch);
+    Table table =
+        new Table(
+            "SERVER", "ROLE", "EPOCH", "LAST", "COMMIT", "IN SYNC", "PRIORITY", "DIGEST", "CHECK");
+    for (JsonObject server : status.servers()) {
+      table.row(
+          server.getValue("serverId"),
+          server.getValue("role"),
+          server.getValue("epoch"),
+          server.getValue("lastIndex"),
+          server.getValue("commitIndex"),
+          Boolean.TRUE.equals(server.getValue("inSync")) ? "yes" : "no",
+          server.getValue("priority"),
+          shortened(String.valueOf(server.getValue("digest"))),
+          check(server.getValue("lastCheck")));
+    }
+    output.table(table);
+    output.line(
+        "several masters for "
+            + json.getValue("millisWithSeveralMasters", 0)
+            + " ms, no master for "
+            + json.getValue("millisWithNoMaster", 0)
+            + " ms, name servers: "
+            + json.getJsonArray("nameServers", new JsonArray()).size());
+    output.line("");
+  }
+
+  private static String shortened(String digest) {
+    return digest.substring(0, Math.min(DIGITS, digest.length()));
+  }
+
+  private static Object check(Object lastCheck) {
+    return lastCheck instanceof JsonObject check
+        ? check.getValue("finding", check.getValue("found", ""))
+        : String.valueOf(lastCheck);
+  }
+}

@@ -1,0 +1,3 @@
+/** The demonstration's bookkeeping. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.app.demo;

@@ -1,0 +1,3 @@
+/** Faults on demand. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.app.drill;

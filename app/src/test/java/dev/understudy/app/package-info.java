@@ -1,0 +1,3 @@
+/** The whole command. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.app;
