@@ -93,11 +93,13 @@ public final class DivergedRecords {
 
   public void writeSettled(EntryWriter out) {
     out.out().varint(settled.size());
-    settled.keySet().forEach(
-        origin -> {
-          out.session(origin.session);
-          out.out().varint(origin.sequence);
-        });
+    settled
+        .keySet()
+        .forEach(
+            origin -> {
+              out.session(origin.session);
+              out.out().varint(origin.sequence);
+            });
   }
 
   public void readSettled(EntryReader in) {

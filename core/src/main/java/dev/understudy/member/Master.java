@@ -3,7 +3,6 @@ package dev.understudy.member;
 import dev.understudy.client.ClientAddress;
 import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;
-import dev.understudy.client.Refusal;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.Priority;
 import dev.understudy.group.Role;
@@ -194,21 +193,8 @@ final class Master extends ServerRole {
     } else if (message instanceof ClientMessage.OpenSession open) {
       intake.open(client, open);
     } else if (message instanceof ClientMessage.Query query) {
-      query(client, query);
-    }
-  }
-
-  private void query(ClientAddress client, ClientMessage.Query query) {
-    Refusal refusal =
-        query.payload().length() > state.limits().payloadBytes()
-            ? Refusal.TOO_LARGE
-            : Refusal.OVERLOADED;
-    if (refusal == Refusal.TOO_LARGE || reads.size() >= state.limits().waitingReads()) {
-      state.out().reply(client, new ClientReply.QueryRefused(query.queryId(), refusal));
-    } else if (state.execution().executedIndex() < firstIndex) {
-      reads.hold(client, query.queryId(), query.payload());
-    } else {
-      reads.ask(client, query.queryId(), query.payload(), replication.round() + 1);
+      boolean ready = state.execution().executedIndex() >= firstIndex;
+      reads.take(client, query, ready, replication.round() + 1);
     }
   }
 

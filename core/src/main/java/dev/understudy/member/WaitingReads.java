@@ -1,7 +1,9 @@
 package dev.understudy.member;
 
 import dev.understudy.client.ClientAddress;
+import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;
+import dev.understudy.client.Refusal;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
 import java.util.ArrayList;
@@ -32,13 +34,26 @@ final class WaitingReads {
     this.state = state;
   }
 
-  int size() {
-    return asked.size() + answers.size() + held.size();
+  /**
+   * Executes a read in {@code round}, or refuses it; one that comes before the master is ready,
+   * i.e. has executed what was committed before its time, is kept until then.
+   */
+  void take(ClientAddress client, ClientMessage.Query query, boolean ready, long round) {
+    long id = query.queryId();
+    Bytes payload = query.payload();
+    if (payload.length() > state.limits().payloadBytes()) {
+      state.out().reply(client, new ClientReply.QueryRefused(id, Refusal.TOO_LARGE));
+    } else if (size() >= state.limits().waitingReads()) {
+      state.out().reply(client, new ClientReply.QueryRefused(id, Refusal.OVERLOADED));
+    } else if (ready) {
+      ask(client, id, payload, round);
+    } else {
+      held.add(new Held(client, id, payload));
+    }
   }
 
-  /** Keeps a read until the master has executed what was committed before its time. */
-  void hold(ClientAddress client, long queryId, Bytes payload) {
-    held.add(new Held(client, queryId, payload));
+  private int size() {
+    return asked.size() + answers.size() + held.size();
   }
 
   void releaseHeld(long round) {
@@ -49,7 +64,7 @@ final class WaitingReads {
     }
   }
 
-  void ask(ClientAddress client, long queryId, Bytes payload, long round) {
+  private void ask(ClientAddress client, long queryId, Bytes payload, long round) {
     long readId = state.nextReadId();
     asked.put(readId, new Read(client, queryId, round));
     highestRound = Math.max(highestRound, round);

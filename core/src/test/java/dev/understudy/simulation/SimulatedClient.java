@@ -228,6 +228,11 @@ final class SimulatedClient implements ClientEffect.Performer {
   }
 
   @Override
+  public void sessionOpened(ClientEffect.SessionOpened opened) {
+    throw new IllegalStateException(this + " did not ask for " + opened);
+  }
+
+  @Override
   public void failed(ClientEffect.Failed failed) {
     world.note(this, failed::toString);
     Workload.Begun operation = end(failed.callId());

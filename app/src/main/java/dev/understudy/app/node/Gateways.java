@@ -1,20 +1,26 @@
 package dev.understudy.app.node;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import dev.understudy.monitor.LocalServer;
+import dev.understudy.monitor.MonitorOptions;
+import dev.understudy.monitor.MonitorVerticle;
+import java.util.List;
 
-/** Opens the HTTP gateway on a node: the one place of the app that knows the monitor. */
+/** Makes the HTTP gateway of a node: the one place of the app that knows the monitor. */
 final class Gateways {
 
   private Gateways() {}
 
   /**
-   * Opens the gateway.
+   * The gateway of a node, whose readiness is that of the members in its process.
    *
-   * @return its deployment
+   * @param port where it listens; 0 for any free one
    */
-  static Future<String> deploy(Vertx vertx, String host, int port) {
-    return Future.failedFuture(
-        "there is no gateway in this build for " + host + ":" + port + "; start without --http");
+  static MonitorVerticle of(NodeSettings settings, int port) {
+    List<LocalServer> members =
+        settings.members().stream()
+            .map(member -> new LocalServer(member.getGroup(), member.getServerId()))
+            .toList();
+    return new MonitorVerticle(
+        new MonitorOptions().setHost(settings.host()).setPort(port).setMembers(members));
   }
 }

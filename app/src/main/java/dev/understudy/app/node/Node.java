@@ -81,7 +81,7 @@ final class Node {
     Future<Void> deployed = Future.succeededFuture();
     if (settings.http().isPresent()) {
       int port = settings.http().getAsInt();
-      deployed = Gateways.deploy(vertx, settings.host(), port).map(this::keep);
+      deployed = deploy(Gateways.of(settings, port));
     }
     if (settings.nameServer().isPresent()) {
       NameServerOptions options = settings.nameServer().get();

@@ -112,7 +112,7 @@ public final class Chronicle {
       return branch.add(entry);
     }
     Node known = branch.at(entry.index());
-    if (known.entry() != entry && !known.entry().equals(entry)) {
+    if (!known.entry().equals(entry)) {
       throw new Violation(LOG_MATCHING, known.entry() + " elsewhere is " + entry + " here");
     }
     return known;

@@ -16,7 +16,7 @@ final class EqualDigests extends Invariant {
   @Override
   void stepped(Life life) {
     Digest digest = life.view().digest();
-    if (digest == before.put(life, digest) && !life.jumped()) {
+    if (digest.equals(before.put(life, digest)) && !life.jumped()) {
       return;
     }
     require(

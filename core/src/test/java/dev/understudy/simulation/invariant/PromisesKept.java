@@ -19,7 +19,7 @@ final class PromisesKept extends Invariant {
   @Override
   void stepped(Life life) {
     Epoch promised = life.view().promised();
-    if (promised != life.promisedBefore()) {
+    if (!promised.equals(life.promisedBefore())) {
       require(
           !promised.isBefore(life.promisedBefore()),
           life,
@@ -38,7 +38,7 @@ final class PromisesKept extends Invariant {
 
   private void hear(Life life, Epoch epoch) {
     Epoch before = heard.put(life, epoch);
-    if (before != null && before != epoch) {
+    if (before != null) {
       require(!epoch.isBefore(before), life, "heeds " + epoch + " after " + before);
     }
   }
