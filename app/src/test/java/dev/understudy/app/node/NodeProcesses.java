@@ -1,0 +1,132 @@
+package dev.understudy.app.node;
+
+import dev.understudy.app.Understudy;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes of one cluster on the loopback address, each in a process of its own. */
+final class NodeProcesses {
+
+  private static final int MOST = 4;
+
+  private final Path logs;
+  private final List<Integer> ports = new ArrayList<>();
+  private final Map<Integer, Process> processes = new LinkedHashMap<>();
+  private final Map<Integer, List<String>> commands = new LinkedHashMap<>();
+
+  NodeProcesses(Path logs) {
+    this.logs = logs;
+  }
+
+  /** Starts a node; number 0 has the gateway. */
+  void start(int node, List<String> arguments) throws IOException {
+    if (ports.isEmpty()) {
+      findPorts();
+    }
+    List<String> command = new ArrayList<>(java());
+    command.addAll(arguments);
+    command.addAll(
+        List.of(
+            "--cluster-name",
+            logs.getFileName().toString(),
+            "--cluster-port",
+            "" + ports.get(3 * node),
+            "--bus-port",
+            "" + ports.get(3 * node + 1),
+            "--http",
+            "" + ports.get(3 * node + 2),
+            "--join",
+            "127.0.0.1:" + ports.get(0)));
+    commands.put(node, command);
+    processes.put(node, launch(command, "" + node));
+  }
+
+  /** Starts another process like this node's. */
+  Process startAgain(int node) throws IOException {
+    Process again = launch(commands.getOrDefault(node, List.of()), "again");
+    processes.put(MOST, again);
+    return again;
+  }
+
+  Process process(int node) {
+    Process process = processes.get(node);
+    if (process == null) {
+      throw new IllegalArgumentException("there is no node " + node);
+    }
+    return process;
+  }
+
+  /** SIGKILL. */
+  void kill(int node) throws InterruptedException {
+    process(node).destroyForcibly().waitFor();
+  }
+
+  void killAll() {
+    processes.values().forEach(Process::destroyForcibly);
+  }
+
+  /** Waits until somebody listens on the node's cluster port. */
+  void awaitPort(int node) throws InterruptedException {
+    while (isFree(ports.get(3 * node)) && process(node).isAlive()) {
+      Thread.sleep(50);
+    }
+  }
+
+  /** What a process has written. */
+  List<String> log(String name) throws IOException {
+    return Files.readAllLines(logs.resolve(name + ".log"));
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + ports.get(2);
+  }
+
+  private Process launch(List<String> command, String name) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(logs.resolve(name + ".log").toFile())
+        .start();
+  }
+
+  private void findPorts() throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < 3 * MOST; i++) {
+      sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    }
+    for (ServerSocket socket : sockets) {
+      ports.add(socket.getLocalPort());
+      socket.close();
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<String> java() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Understudy.class.getName()));
+    return command;
+  }
+}
