@@ -3,6 +3,7 @@ package dev.understudy.log;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +20,22 @@ public final class DivergedRecords {
     }
   }
 
+  /** Replayed requests that are remembered for each record that may be kept. */
+  private static final int REPLAYED_PER_RECORD = 64;
+
   private final int most;
-  private final Map<Origin, Boolean> settled = new TreeMap<>();
+  private final int mostReplayed;
   private final Map<EntryKey, DivergedRecord> byKey = new TreeMap<>();
   private final Map<Origin, EntryKey> byOrigin = new TreeMap<>();
+  // a set in the order of insertion, which is that of the log, and so the same on all servers
+  private final Map<Origin, Boolean> replayed = new LinkedHashMap<>();
 
   /**
    * @param most records kept; the oldest give way
    */
   public DivergedRecords(int most) {
     this.most = most;
+    this.mostReplayed = (int) Math.min(Integer.MAX_VALUE - 1L, (long) most * REPLAYED_PER_RECORD);
   }
 
   public Collection<DivergedRecord> all() {
@@ -82,31 +89,40 @@ public final class DivergedRecords {
     }
   }
 
-  /** Remembers that the request was replayed: it is not to be recorded again. */
-  public void settle(SessionId session, long sequence) {
-    settled.put(new Origin(session, sequence), true);
+  /** Remembers that the request is replayed: it is not to be recorded or replayed again. */
+  public void markReplayed(SessionId session, long sequence) {
+    replayed.put(new Origin(session, sequence), true);
+    if (replayed.size() > mostReplayed) {
+      replayed.remove(replayed.keySet().iterator().next());
+    }
   }
 
-  public boolean isSettled(SessionId session, long sequence) {
-    return settled.containsKey(new Origin(session, sequence));
+  public boolean isReplayed(SessionId session, long sequence) {
+    return replayed.containsKey(new Origin(session, sequence));
   }
 
-  public void writeSettled(EntryWriter out) {
-    out.out().varint(settled.size());
-    settled
-        .keySet()
-        .forEach(
-            origin -> {
-              out.session(origin.session);
-              out.out().varint(origin.sequence);
-            });
+  public void write(EntryWriter writer) {
+    writer.out().varint(byKey.size());
+    byKey.values().forEach(writer::record);
+    writer.out().varint(replayed.size());
+    for (Origin origin : replayed.keySet()) {
+      writer.session(origin.session);
+      writer.out().varint(origin.sequence);
+    }
   }
 
-  public void readSettled(EntryReader in) {
-    settled.clear();
-    int size = in.in().count(1_000_000);
-    for (int i = 0; i < size; i++) {
-      settle(in.session(), in.natural());
+  /** Replaces all by what {@link #write} wrote. */
+  public void read(EntryReader reader) {
+    byKey.clear();
+    byOrigin.clear();
+    replayed.clear();
+    int records = reader.in().count(most);
+    for (int i = 0; i < records; i++) {
+      add(reader.record());
+    }
+    int origins = reader.in().count(mostReplayed);
+    for (int i = 0; i < origins; i++) {
+      markReplayed(reader.session(), reader.natural());
     }
   }
 }

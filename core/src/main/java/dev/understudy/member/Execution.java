@@ -8,7 +8,6 @@ import dev.understudy.log.Digest;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.DivergedRecords;
 import dev.understudy.log.Entry;
-import dev.understudy.log.EntryKey;
 import dev.understudy.log.EntryReader;
 import dev.understudy.log.EntryWriter;
 import dev.understudy.log.Log;
@@ -18,8 +17,11 @@ import dev.understudy.session.Session;
 import dev.understudy.session.SessionTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,8 @@ final class Execution {
   private final List<Effect.Invocation> batch = new ArrayList<>();
   // of each entry under way: its result, or nothing if the service has to tell it
   private final List<Optional<Result>> planned = new ArrayList<>();
+  // of each replay under way, by index: what it replays
+  private final Map<Long, DivergedRecord> replays = new TreeMap<>();
   private final Function<EventType, Event> events;
   private long executedIndex;
   private long plannedIndex;
@@ -181,24 +185,30 @@ final class Execution {
       return Optional.of(new Result.Superseded());
     }
     session.begin(request.sequence());
+    diverged.removeOf(request.session(), request.sequence());
     return ask(entry, request.payload());
   }
 
   private Optional<Result> outcomeOf(Command.Replay replay, Entry entry) {
-    Optional<DivergedRecord> record = diverged.get(replay.key());
-    boolean executedBefore =
-        record
-            .flatMap(
-                found ->
-                    sessions
-                        .find(found.session(), entry.clockMillis())
-                        .map(session -> session.executed().contains(found.sequence())))
-            .orElse(false);
-    if (record.isEmpty() || executedBefore) {
-      diverged.remove(replay.key());
+    Optional<DivergedRecord> found = diverged.remove(replay.key());
+    if (found.isEmpty()) {
       return Optional.of(Result.NOTHING);
     }
-    return ask(entry, record.get().payload());
+    DivergedRecord record = found.get();
+    Optional<Session> session = sessions.find(record.session(), entry.clockMillis());
+    if (isExecuted(record, session)) {
+      return Optional.of(Result.NOTHING);
+    }
+    session.ifPresent(known -> known.begin(record.sequence()));
+    diverged.markReplayed(record.session(), record.sequence());
+    replays.put(entry.index(), record);
+    return ask(entry, record.payload());
+  }
+
+  /** Whether this history has executed the request, or has it under way. */
+  private boolean isExecuted(DivergedRecord record, Optional<Session> session) {
+    return diverged.isReplayed(record.session(), record.sequence())
+        || session.map(known -> known.executed().contains(record.sequence())).orElse(false);
   }
 
   private Optional<Result> ask(Entry entry, Bytes payload) {
@@ -208,13 +218,7 @@ final class Execution {
   }
 
   private void keep(DivergedRecord record, long index) {
-    boolean executed =
-        sessions
-            .find(record.session(), 0)
-            .map(session -> session.executed().contains(record.sequence()))
-            .orElse(false);
-    if (executed
-        || diverged.isSettled(record.session(), record.sequence())
+    if (isExecuted(record, sessions.find(record.session(), 0))
         || log.history().holds(record.key(), index - 1)
         || diverged.contains(record.key())
         || diverged.contains(record.session(), record.sequence())) {
@@ -254,14 +258,12 @@ final class Execution {
           .find(request.session(), entry.clockMillis())
           .ifPresent(
               session -> sessions.record(session, request.sequence(), entry.index(), result));
-      diverged.removeOf(request.session(), request.sequence());
-    } else if (entry.command() instanceof Command.Replay replay) {
-      diverged.remove(replay.key()).ifPresent(replayed -> recordReplay(entry, replayed, result));
+    } else if (entry.command() instanceof Command.Replay) {
+      recordReplay(entry, Objects.requireNonNull(replays.remove(entry.index())), result);
     }
   }
 
   private void recordReplay(Entry entry, DivergedRecord replayed, Result result) {
-    diverged.settle(replayed.session(), replayed.sequence());
     sessions
         .find(replayed.session(), entry.clockMillis())
         .ifPresent(session -> sessions.record(session, replayed.sequence(), entry.index(), result));
@@ -274,9 +276,7 @@ final class Execution {
   void write(EntryWriter writer) {
     writer.out().varint(executedIndex).i64(trail.last().value()).u8(empty ? 1 : 0);
     sessions.write(writer);
-    writer.out().varint(diverged.size());
-    diverged.all().forEach(writer::record);
-    diverged.writeSettled(writer);
+    diverged.write(writer);
   }
 
   /**
@@ -285,18 +285,12 @@ final class Execution {
   void read(EntryReader reader) {
     planned.clear();
     batch.clear();
+    replays.clear();
     paused = false;
     executedIndex = reader.natural();
     trail.reset(new Digest(executedIndex, reader.in().i64()));
     empty = reader.flag();
     sessions.read(reader);
-    for (EntryKey key : diverged.all().stream().map(DivergedRecord::key).toList()) {
-      diverged.remove(key);
-    }
-    int records = reader.in().count(settings.configuration().limits().divergedRecords());
-    for (int i = 0; i < records; i++) {
-      diverged.add(reader.record());
-    }
-    diverged.readSettled(reader);
+    diverged.read(reader);
   }
 }

@@ -8,6 +8,7 @@ import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.monitoring.SelfMonitor;
 import dev.understudy.monitoring.Trigger;
+import dev.understudy.registry.Answer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,7 @@ public final class Member implements Transitions {
 
   private void fromOutside(Input input) {
     if (input instanceof Input.NameServerAnswered answered) {
+      named(answered.answer());
       role.onNameServer(answered.questionId(), answered.answer());
       monitor.onNameServer(answered.questionId(), answered.answer());
     } else if (input instanceof Input.Queried queried) {
@@ -216,6 +218,19 @@ public final class Member implements Transitions {
       synchronization.deliver(from, synchronizationDesk);
     } else if (message instanceof MonitoringMessage monitoring) {
       monitoring.deliver(from, monitoringDesk);
+    }
+  }
+
+  /** Two masters with one number need not hear of each other but here. */
+  private void named(Answer answer) {
+    if (answer instanceof Answer.MasterIs masterIs
+        && masterIs.retained().server().equals(state.self())) {
+      Incarnation other = masterIs.retained().incarnation();
+      if (!(role instanceof Newcomer)) {
+        ownNumber(other);
+      } else if (other.isAfter(state.incarnation())) {
+        state.outlive(other);
+      }
     }
   }
 

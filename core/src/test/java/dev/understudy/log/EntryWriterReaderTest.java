@@ -29,6 +29,10 @@ class EntryWriterReaderTest {
         new Incarnation(random.nextInt(2), random.nextLong()));
   }
 
+  private long natural() {
+    return random.nextLong(EntryReader.HIGHEST + 1);
+  }
+
   private EntryKey key() {
     return random.nextInt(9) == 0 ? EntryKey.NONE : new EntryKey(epoch(), random.nextInt(1_000));
   }
@@ -63,7 +67,7 @@ class EntryWriterReaderTest {
     return switch (random.nextInt(6)) {
       case 0 -> new Command.Empty();
       case 1 -> new Command.OpenSession();
-      case 2 -> new Command.Request(session(), random.nextLong() >>> 1, 5, payload());
+      case 2 -> new Command.Request(session(), natural(), 5, payload());
       case 3 -> new Command.Diverged(record());
       case 4 -> new Command.Replay(key());
       default -> new Command.Drop(key());
@@ -71,7 +75,7 @@ class EntryWriterReaderTest {
   }
 
   private Entry entry(Epoch epoch) {
-    return new Entry(random.nextInt(9_999), epoch, random.nextLong() >>> 1, command());
+    return new Entry(random.nextInt(9_999), epoch, natural(), command());
   }
 
   /** Entries as a log has them: most follow one of the same epoch. */
