@@ -1,6 +1,8 @@
 package dev.understudy.app.node;
 
 import dev.understudy.app.Understudy;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -15,7 +17,8 @@ import java.util.Map;
 /** Nodes of one cluster on the loopback address, each in a process of its own. */
 final class NodeProcesses {
 
-  private static final int MOST = 4;
+  private static final int MOST = 5;
+  private static final int AGAIN = -1;
 
   private final Path logs;
   private final List<Integer> ports = new ArrayList<>();
@@ -28,9 +31,7 @@ final class NodeProcesses {
 
   /** Starts a node; number 0 has the gateway. */
   void start(int node, List<String> arguments) throws IOException {
-    if (ports.isEmpty()) {
-      findPorts();
-    }
+    findPorts();
     List<String> command = new ArrayList<>(java());
     command.addAll(arguments);
     command.addAll(
@@ -49,10 +50,21 @@ final class NodeProcesses {
     processes.put(node, launch(command, "" + node));
   }
 
+  /** The settings of a node of this cluster that a test starts in its own process. */
+  NodeSettings settings(int node) throws IOException {
+    findPorts();
+    return NodeSettings.parse(
+        new JsonObject()
+            .put("clusterName", logs.getFileName().toString())
+            .put("clusterPort", ports.get(3 * node))
+            .put("busPort", ports.get(3 * node + 1))
+            .put("join", new JsonArray().add("127.0.0.1:" + ports.get(0))));
+  }
+
   /** Starts another process like this node's. */
   Process startAgain(int node) throws IOException {
     Process again = launch(commands.getOrDefault(node, List.of()), "again");
-    processes.put(MOST, again);
+    processes.put(AGAIN, again);
     return again;
   }
 
@@ -97,6 +109,9 @@ final class NodeProcesses {
   }
 
   private void findPorts() throws IOException {
+    if (!ports.isEmpty()) {
+      return;
+    }
     List<ServerSocket> sockets = new ArrayList<>();
     for (int i = 0; i < 3 * MOST; i++) {
       sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
