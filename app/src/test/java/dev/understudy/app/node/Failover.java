@@ -38,6 +38,7 @@ final class Failover implements Callable<Integer> {
   private static final int SERVERS = 3;
   private static final int CLIENT = 4;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double SHOWN_MILLIS = 1_000;
 
   @Option(names = "--rounds", description = "Masters to kill. Default: ${DEFAULT-VALUE}.")
   private int rounds = 20;
@@ -77,7 +78,7 @@ final class Failover implements Callable<Integer> {
     List<FailoverRound.Outcome> outcomes = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       awaitWell(nodes);
-      outcomes.add(play(new FailoverRound(round, client, nodes), nodes));
+      outcomes.add(play(new FailoverRound(round, GROUP, client, nodes), nodes));
     }
     return report(outcomes);
   }
@@ -85,22 +86,27 @@ final class Failover implements Callable<Integer> {
   private FailoverRound.Outcome play(FailoverRound round, NodeProcesses nodes)
       throws IOException, InterruptedException {
     int master = master(nodes);
-    FailoverRound.Outcome outcome = round.play(master);
+    FailoverRound.Outcome outcome;
+    try (StatusProbe probe = new StatusProbe(GROUP, nodes.endpoint(), this::happened)) {
+      probe.start();
+      outcome = round.play(master);
+    }
     out.printf(
         Locale.ROOT,
         "round %2d: server %d killed, answer after %5.0f ms; slowest request %5.0f ms;"
-            + " %d acknowledged, %d unknown, %d lost, %d twice; load average %s%n",
+            + " %d acknowledged, %d unknown, %d diverged, %d lost, %d twice; load average %s%n",
         outcome.round(),
         master,
         outcome.failoverMillis(),
         outcome.worstMillis(),
         outcome.acknowledged(),
         outcome.unknown(),
+        outcome.diverged(),
         outcome.lost(),
         outcome.twice(),
         load());
-    if (outcome.failoverMillis() >= explainMillis) {
-      explain(round.killedAt(), outcome.failoverMillis());
+    if (outcome.failoverMillis() >= explainMillis || outcome.lost() + outcome.diverged() > 0) {
+      explain(round, outcome.failoverMillis());
     }
     nodes.start(master, member(master));
     return outcome;
@@ -133,6 +139,7 @@ final class Failover implements Callable<Integer> {
               .put("medianMillis", median)
               .put("worstMillis", worst)
               .put("acknowledged", acknowledged)
+              .put("diverged", outcomes.stream().mapToInt(FailoverRound.Outcome::diverged).sum())
               .put("lost", lost)
               .put("twice", twice)
               .put("rounds", new JsonArray(outcomes.stream().map(o -> o.toJson()).toList()));
@@ -157,12 +164,22 @@ final class Failover implements Callable<Integer> {
     events.add(new Happened(System.nanoTime(), event));
   }
 
-  private synchronized void explain(long killedAt, double failoverMillis) {
+  /** Prints what happened around the kill, and which requests were lost. */
+  private synchronized void explain(FailoverRound round, double failoverMillis) {
     for (Happened one : events) {
-      double millis = (one.nanos() - killedAt) / NANOS_PER_MILLI;
-      if (millis > -1_000 && millis < failoverMillis + 200) {
+      double millis = (one.nanos() - round.killedAt()) / NANOS_PER_MILLI;
+      if (millis > -SHOWN_MILLIS && millis < failoverMillis + SHOWN_MILLIS) {
         out.printf(Locale.ROOT, "    %7.0f ms  %s%n", millis, one.event().encode());
       }
+    }
+    for (SteadyLoad.Call call : round.missing()) {
+      out.printf(
+          Locale.ROOT,
+          "    lost: %s of epoch %s, sent at %.0f ms, answered at %.0f ms%n",
+          call.counter(),
+          call.epoch(),
+          (call.sentAt() - round.killedAt()) / NANOS_PER_MILLI,
+          (call.endedAt() - round.killedAt()) / NANOS_PER_MILLI);
     }
   }
 

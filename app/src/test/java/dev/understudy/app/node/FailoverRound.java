@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,8 @@ final class FailoverRound {
    * @param failoverMillis from the kill to the first answer of its successor
    * @param worstMillis the longest that any request took
    * @param unknown requests that ended in an error
-   * @param lost acknowledged and not executed
+   * @param diverged acknowledged, and in a diverged record instead of the history
+   * @param lost acknowledged, and in neither
    * @param twice executed more than once
    */
   record Outcome(
@@ -31,6 +33,7 @@ final class FailoverRound {
       double worstMillis,
       int acknowledged,
       int unknown,
+      int diverged,
       int lost,
       int twice) {
 
@@ -42,6 +45,7 @@ final class FailoverRound {
           .put("worstMillis", worstMillis)
           .put("acknowledged", acknowledged)
           .put("unknown", unknown)
+          .put("diverged", diverged)
           .put("lost", lost)
           .put("twice", twice);
     }
@@ -56,9 +60,12 @@ final class FailoverRound {
   private final int round;
   private final GroupClient client;
   private final NodeProcesses nodes;
+  private final String group;
+  private final List<Call> missing = new ArrayList<>();
   private long killedAt;
 
-  FailoverRound(int round, GroupClient client, NodeProcesses nodes) {
+  FailoverRound(int round, String group, GroupClient client, NodeProcesses nodes) {
+    this.group = group;
     this.round = round;
     this.client = client;
     this.nodes = nodes;
@@ -67,6 +74,11 @@ final class FailoverRound {
   /** A reading of {@link System#nanoTime} just before the signal was sent. */
   long killedAt() {
     return killedAt;
+  }
+
+  /** The requests that were lost. */
+  List<Call> missing() {
+    return List.copyOf(missing);
   }
 
   Outcome play(int master) throws InterruptedException {
@@ -106,12 +118,20 @@ final class FailoverRound {
       JsonObject get = new JsonObject().put("op", "get").put("name", call.counter());
       reads.add(client.query(get.toBuffer()));
     }
+    Map<String, Integer> records = nodes.divergedCounters(group);
+    int diverged = 0;
     int lost = 0;
     int twice = 0;
     for (int i = 0; i < calls.size(); i++) {
+      Call call = calls.get(i);
       long value = result(reads.get(i)).toJsonObject().getLong("value");
-      lost += calls.get(i).isAcknowledged() && value == 0 ? 1 : 0;
-      twice += value > 1 || calls.get(i).value() > 1 ? 1 : 0;
+      int inRecords = records.getOrDefault(call.counter(), 0);
+      twice += value + inRecords > 1 || call.value() > 1 ? 1 : 0;
+      diverged += call.isAcknowledged() && value == 0 && inRecords == 1 ? 1 : 0;
+      if (call.isAcknowledged() && value + inRecords == 0) {
+        lost++;
+        missing.add(call);
+      }
     }
     int acknowledged = (int) calls.stream().filter(Call::isAcknowledged).count();
     double worst =
@@ -124,6 +144,7 @@ final class FailoverRound {
         worst,
         acknowledged,
         calls.size() - acknowledged,
+        diverged,
         lost,
         twice);
   }

@@ -1,24 +1,29 @@
 package dev.understudy.app.node;
 
 import dev.understudy.app.Understudy;
+import dev.understudy.app.verb.Gateway;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Nodes of one cluster on the loopback address, each in a process of its own. */
 final class NodeProcesses {
 
   private static final int MOST = 5;
   private static final int AGAIN = -1;
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Path logs;
   private final List<Integer> ports = new ArrayList<>();
@@ -99,6 +104,22 @@ final class NodeProcesses {
 
   String endpoint() {
     return "http://127.0.0.1:" + ports.get(2);
+  }
+
+  /** How often each counter is named by the diverged records of a group of counters. */
+  Map<String, Integer> divergedCounters(String group) {
+    Gateway gateway = new Gateway(List.of(URI.create(endpoint())), ANSWER);
+    Map<String, Integer> counters = new TreeMap<>();
+    long from = 0;
+    while (from >= 0) {
+      JsonObject page = gateway.get(Gateway.path(group, "diverged") + "?from=" + from).json();
+      for (Object record : page.getJsonArray("records")) {
+        JsonObject payload = ((JsonObject) record).getJsonObject("payload");
+        counters.merge(payload.getString("name"), 1, Integer::sum);
+      }
+      from = page.getLong("next", -1L);
+    }
+    return counters;
   }
 
   private Process launch(List<String> command, String name) throws IOException {
