@@ -31,7 +31,6 @@ final class Backup extends ServerRole {
     this.epoch = epoch;
     this.electionTimer = new ElectionTimer(state);
     this.heardAt = state.now();
-    this.heard = !epoch.isNone();
   }
 
   @Override
@@ -130,6 +129,7 @@ final class Backup extends ServerRole {
   void noteHeard() {
     heard = true;
     heardAt = state.now();
+    state.heard(epoch);
     electionTimer.heard(master());
   }
 

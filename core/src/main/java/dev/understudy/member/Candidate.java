@@ -30,6 +30,7 @@ final class Candidate extends ServerRole {
   private boolean binding;
   private boolean nameServerPending;
   private InSync newestInSync;
+  private long startedAt;
   private long until;
 
   Candidate(ServerState state, Transitions transitions, boolean handover) {
@@ -43,7 +44,8 @@ final class Candidate extends ServerRole {
 
   /** Begins; may end at once where nobody else is to be asked. */
   void start() {
-    until = state.now() + state.timings().electionWindow();
+    startedAt = state.now();
+    until = startedAt + state.timings().electionWindow();
     for (ServerId peer : state.peers()) {
       if (state.membership().isVoter(peer)) {
         asked.add(peer);
@@ -190,12 +192,22 @@ final class Candidate extends ServerRole {
       return;
     }
     boolean enough =
-        state.isConsistent()
-            ? willing.size() + 1 >= state.quorum()
-            : windowOver || (!nameServerPending && willing.containsAll(asked));
+        state.isConsistent() ? willing.size() + 1 >= state.quorum() : windowOver || allAreWilling();
     if (enough) {
       askForPromises();
     }
+  }
+
+  /** Whether all are; the master that fell silent is given less time than others to object. */
+  private boolean allAreWilling() {
+    ServerId lost = state.lastHeard().epoch().owner();
+    boolean others =
+        !nameServerPending
+            && asked.stream().allMatch(one -> one.equals(lost) || willing.contains(one));
+    if (others) {
+      until = Math.min(until, startedAt + state.timings().electionStep());
+    }
+    return others && (willing.containsAll(asked) || state.now() >= until);
   }
 
   private void askForPromises() {

@@ -13,6 +13,7 @@ import dev.understudy.group.ServerId;
 import dev.understudy.group.Timings;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
+import dev.understudy.monitoring.Standing;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeSet;
@@ -35,6 +36,8 @@ final class ServerState {
   private Priority priority;
   private Epoch promised = Epoch.NONE;
   private Epoch highestSeen = Epoch.NONE;
+  private Epoch heardEpoch = Epoch.NONE;
+  private long heardAt;
   private InSync inSync = InSync.NONE;
   private long commitIndex;
   private long now;
@@ -202,6 +205,16 @@ final class ServerState {
     if (seen.isAfter(inSync)) {
       inSync = seen;
     }
+  }
+
+  /** A master was heard, by a backup of it. */
+  void heard(Epoch epoch) {
+    heardEpoch = epoch;
+    heardAt = now();
+  }
+
+  Standing.LastHeard lastHeard() {
+    return new Standing.LastHeard(heardEpoch, now() - heardAt, timings().renew());
   }
 
   /** The set of the mastership that this server exercises or follows, whatever it saw before. */

@@ -62,6 +62,7 @@ final class WatchedMember implements MonitoredServer {
         state.promised(),
         state.isConsistent(),
         hears,
+        state.lastHeard(),
         progresses);
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.monitoring;
 
+import dev.understudy.group.Epoch;
 import dev.understudy.member.MonitoringMessage.ProgressAnswer;
 import dev.understudy.registry.Answer;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 final class Check {
 
   private final Trigger trigger;
+  private final Epoch epoch;
   private final long question;
   private final long startedAt;
   private final long until;
@@ -15,8 +17,14 @@ final class Check {
   private Optional<ProgressAnswer> progress = Optional.empty();
   private boolean expectsProgress;
 
-  Check(Trigger trigger, long question, long now, long answerMillis) {
+  /**
+   * A check that begins now.
+   *
+   * @param epoch of the mastership that the server exercises or follows
+   */
+  Check(Trigger trigger, Epoch epoch, long question, long now, long answerMillis) {
     this.trigger = trigger;
+    this.epoch = epoch;
     this.question = question;
     this.startedAt = now;
     this.until = now + answerMillis;
@@ -24,6 +32,11 @@ final class Check {
 
   Trigger trigger() {
     return trigger;
+  }
+
+  /** Whether the answers were to questions of another mastership. */
+  boolean isOvertaken(Epoch now) {
+    return !epoch.equals(now);
   }
 
   /** The number of all its questions. */

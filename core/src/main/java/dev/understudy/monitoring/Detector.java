@@ -26,13 +26,14 @@ public final class Detector {
     }
     if (answer.get() instanceof Answer.MasterIs masterIs) {
       return standing.role() == Role.MASTER
-          ? ofMaster(standing, masterIs.retained())
-          : ofBackup(standing, masterIs.retained());
+          ? ofMaster(standing, masterIs)
+          : ofBackup(standing, masterIs);
     }
     return withoutMaster(standing);
   }
 
-  private static Finding ofMaster(Standing standing, Registration retained) {
+  private static Finding ofMaster(Standing standing, Answer.MasterIs answer) {
+    Registration retained = answer.retained();
     if (retained.server().equals(standing.self())) {
       return retained.epoch().equals(standing.epoch())
           ? new Finding.Agreement("the name server names me")
@@ -42,13 +43,22 @@ public final class Detector {
       return new Finding.NameServerBehind(
           "the name server names " + retained.server() + " of an earlier epoch");
     }
+    if (isLostThereToo(standing, answer)) {
+      return new Finding.NameServerBehind(
+          "the name server names " + retained.server() + ", which I lost and follow as master");
+    }
     return inconsistency(
         Finding.Kind.MASTER_NOT_RETAINED,
         retained,
         "I am a master, the name server names " + retained.server());
   }
 
-  private static Finding ofBackup(Standing standing, Registration retained) {
+  private static Finding ofBackup(Standing standing, Answer.MasterIs answer) {
+    Registration retained = answer.retained();
+    if (!standing.hears() && isLostThereToo(standing, answer)) {
+      return new Finding.Unknown(
+          "the name server, too, has heard nothing of " + retained.server() + " since I lost it");
+    }
     if (retained.server().equals(standing.master())) {
       return standing.hears() && standing.progresses()
           ? new Finding.Agreement("my master is the name-server master and I follow it")
@@ -68,6 +78,16 @@ public final class Detector {
         Finding.Kind.WRONG_MASTER,
         retained,
         "my master is " + standing.master() + ", the name server names " + retained.server());
+  }
+
+  /**
+   * The master that this server lost: as long as the name server heard it no later, to follow it
+   * would be to follow the dead, and to speak against an election.
+   */
+  private static boolean isLostThereToo(Standing standing, Answer.MasterIs answer) {
+    Standing.LastHeard last = standing.lastHeard();
+    return answer.retained().epoch().equals(last.epoch())
+        && answer.silentMillis() + last.renewMillis() >= last.millisAgo();
   }
 
   private static Finding withoutMaster(Standing standing) {

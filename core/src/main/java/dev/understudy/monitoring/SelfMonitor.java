@@ -145,10 +145,12 @@ public final class SelfMonitor {
   }
 
   private void check(Trigger trigger) {
-    Check check = new Check(trigger, server.nonce(), server.now(), server.timings().answer());
+    Standing standing = server.standing(true);
+    Check check =
+        new Check(
+            trigger, standing.epoch(), server.nonce(), server.now(), server.timings().answer());
     running = Optional.of(check);
     timer.disarm();
-    Standing standing = server.standing(true);
     server.ask(check.question(), new Question.Lookup(server.group()));
     if (standing.role() == Role.BACKUP && !standing.master().isNone()) {
       check.expectProgress();
@@ -166,7 +168,7 @@ public final class SelfMonitor {
     running = Optional.empty();
     completedChecks++;
     Standing standing = server.standing(progresses(check));
-    Finding finding = Detector.detect(standing, check.answer());
+    Finding finding = judge(check, standing);
     lastCheck =
         new LastCheck(
             server.now(),
@@ -185,6 +187,14 @@ public final class SelfMonitor {
     }
     assignment.assign();
     finish(false);
+  }
+
+  private Finding judge(Check check, Standing standing) {
+    if (check.isOvertaken(standing.epoch())) {
+      again = again.isPresent() ? again : Optional.of(check.trigger());
+      return new Finding.Unknown("the mastership changed during the check");
+    }
+    return Detector.detect(standing, check.answer());
   }
 
   private void finish(boolean recoveryFailed) {

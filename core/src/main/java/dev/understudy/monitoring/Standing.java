@@ -11,6 +11,7 @@ import dev.understudy.group.ServerId;
  * @param epoch of the mastership it exercises or follows
  * @param promised the highest epoch it promised
  * @param hears whether it heard its master within the failure timeout
+ * @param lastHeard the mastership that it heard last as a backup, and when
  * @param progresses whether it advanced since the last check, or had no need to
  */
 public record Standing(
@@ -21,4 +22,16 @@ public record Standing(
     Epoch promised,
     boolean consistentMode,
     boolean hears,
-    boolean progresses) {}
+    LastHeard lastHeard,
+    boolean progresses) {
+
+  /**
+   * The last word of a master.
+   *
+   * @param epoch its mastership; none if this server never heard one
+   * @param millisAgo how long ago
+   * @param renewMillis how much later a name server may have heard the same master at most, if both
+   *     heard it last when it went silent
+   */
+  public record LastHeard(Epoch epoch, long millisAgo, long renewMillis) {}
+}

@@ -26,6 +26,7 @@ final class GroupRegistrations {
   private InSync newestInSync;
   private final MasterTimes times;
   private long repeatMillis;
+  private boolean silentDuplicates;
 
   GroupRegistrations(String name, InSync newestInSync, RegistryRules rules, long nowMillis) {
     this.name = name;
@@ -100,7 +101,9 @@ final class GroupRegistrations {
 
   /**
    * Detects and corrects too many masters and finds the one that is retained. Fresh registrations
-   * come before faded ones, so that a crashed master's does not beat its successor's.
+   * come before faded ones, so that a crashed master's does not beat its successor's. Masters that
+   * are too many and all faded are no longer counted, but nothing to report unless one is heard
+   * again: a crash is not a double mastership.
    */
   Optional<Duplicates> settle(long nowMillis) {
     List<RegisteredServer> masters = new ArrayList<>();
@@ -122,8 +125,19 @@ final class GroupRegistrations {
         || !DuplicateDetector.detects(registrations(masters), policy.desiredMasters())) {
       return Optional.empty();
     }
-    masters.subList(policy.desiredMasters(), masters.size()).forEach(RegisteredServer::supersede);
-    return Optional.of(duplicates(best, nowMillis));
+    List<RegisteredServer> tooMany = masters.subList(policy.desiredMasters(), masters.size());
+    tooMany.forEach(RegisteredServer::supersede);
+    silentDuplicates = tooMany.stream().allMatch(server -> server.isFaded(nowMillis));
+    return silentDuplicates ? Optional.empty() : Optional.of(duplicates(best, nowMillis));
+  }
+
+  /** Masters that were too many and silent, one of which is heard again. */
+  Optional<Duplicates> heardAgain(long nowMillis) {
+    if (!silentDuplicates) {
+      return Optional.empty();
+    }
+    silentDuplicates = false;
+    return retained.map(best -> duplicates(best, nowMillis));
   }
 
   /**

@@ -95,6 +95,7 @@ public final class Registry {
     } else if (known.get().isRenewedBy(registration)) {
       renew(group, known.get());
       if (known.get().isSuperseded()) {
+        group.heardAgain(nowMillis).ifPresent(found -> report(group, found));
         group.repeat(nowMillis).ifPresent(found -> publish(group, found));
       }
     } else if (registration.replaces(known.get().registration())) {
@@ -163,15 +164,14 @@ public final class Registry {
   }
 
   private void settle(GroupRegistrations group) {
-    group
-        .settle(nowMillis)
-        .ifPresent(
-            found -> {
-              duplicates++;
-              List<RetentionCriterion> criteria = rules.retention(found.retained().lease());
-              tell(RegistryEvents.duplicateRegistration(found, criteria));
-              publish(group, found);
-            });
+    group.settle(nowMillis).ifPresent(found -> report(group, found));
+  }
+
+  private void report(GroupRegistrations group, GroupRegistrations.Duplicates found) {
+    duplicates++;
+    List<RetentionCriterion> criteria = rules.retention(found.retained().lease());
+    tell(RegistryEvents.duplicateRegistration(found, criteria));
+    publish(group, found);
   }
 
   private void publish(GroupRegistrations group, GroupRegistrations.Duplicates found) {

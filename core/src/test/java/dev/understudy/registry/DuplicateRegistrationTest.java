@@ -121,6 +121,28 @@ class DuplicateRegistrationTest {
   }
 
   @Test
+  void seesNoDuplicateInTheSuccessorOfAMasterThatFellSilent() {
+    registry.publish(master(1));
+    registry.pass(FAILURE + 1);
+    registry.publish(master(2));
+
+    assertThat(registry.master()).isEqualTo(2);
+    assertThat(registry.triggers()).isEmpty();
+    assertThat(registry.events(EventType.DUPLICATE_REGISTRATION)).isEmpty();
+  }
+
+  @Test
+  void seesADuplicateOnceTheSilentMasterIsHeardAgain() {
+    registry.publish(master(1));
+    registry.pass(FAILURE + 1);
+    registry.publish(master(2));
+    registry.publish(master(1));
+
+    assertThat(registry.triggers().get(0).superseded()).containsExactly(master(1).registration());
+    assertThat(registry.events(EventType.DUPLICATE_REGISTRATION)).hasSize(1);
+  }
+
+  @Test
   void stopsRepeatingOnceTheSupersededMasterIsABackup() {
     registry.publish(master(1), master(2));
     registry.triggers();
