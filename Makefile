@@ -4,6 +4,7 @@ MVN := mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 
 SEEDS ?= 100
 FROM ?= 1
+MODE ?= both
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
 .PHONY: help build test format simulate demo clean
@@ -20,9 +21,9 @@ test: ## all tests and gates, as CI runs them
 format: ## lay out the code as the gates want it
 	@$(MVN) -N spotless:apply
 
-simulate: core/target/simulator.built ## run the simulator: SEEDS=100 seeds FROM=1
+simulate: core/target/simulator.built ## run the simulator: SEEDS=100 FROM=1 MODE=both|consistent|available TRACE=--trace
 	@java -ea -cp "core/target/test-classes:core/target/classes:$$(cat core/target/test-classpath.txt)" \
-	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM)
+	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM) --mode $(MODE) $(TRACE)
 
 core/target/simulator.built: $(core_sources)
 	@$(MVN) -pl core process-test-classes
