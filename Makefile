@@ -14,7 +14,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover demo clean
+.PHONY: help build test format simulate failover rejoin demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,11 @@ failover: app/target/failover.built ## kill the master ROUNDS=20 times, MODE=con
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
 	  dev.understudy.app.node.Failover --rounds $(ROUNDS) $(if $(filter available,$(MODE)),--available)
+
+rejoin: app/target/failover.built ## give an AVAILABLE pair two masters ROUNDS=20 times, and time the repair
+	@java $(opens) -Dhazelcast.logging.type=slf4j \
+	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
+	  dev.understudy.app.demo.Rejoin $(ROUNDS)
 
 app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes

@@ -137,7 +137,8 @@ public final class MemberVerticle extends VerticleBase {
         Rules.STANDARD);
   }
 
-  private void onContext(Consumer<MemberNode> action) {
+  /** Does something with the running server, on its context; from any thread. */
+  void onContext(Consumer<MemberNode> action) {
     context.runOnContext(turn -> node.ifPresent(action));
   }
 }
