@@ -165,6 +165,7 @@ final class InSyncTracker {
     for (BackupProgress backup : replication.all()) {
       if (!agreed.contains(backup.server())
           && isFollowing(backup, state.timings().acknowledge())
+          && acknowledgesInTime(backup)
           && holdsCommitted(backup)) {
         servers.add(backup.server());
       }

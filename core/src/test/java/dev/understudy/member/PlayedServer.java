@@ -1,136 +1,131 @@
 package dev.understudy.member;
 
-import dev.understudy.client.ClientAddress;
-import dev.understudy.client.ClientMessage;
-import dev.understudy.client.ClientReply;
-import dev.understudy.group.EventType;
-import dev.understudy.group.GroupConfiguration;
-import dev.understudy.group.Incarnation;
-import dev.understudy.group.Priority;
-import dev.understudy.group.ServerId;
+import dev.understudy.group.Event;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
+import dev.understudy.member.SynchronizationMessage.Chunk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 
 /**
- * One server with a service, and what it wanted done since it was last looked at. The service
- * strings together what it is given, at once unless it {@linkplain #hold is held}.
+ * One server of a {@link PlayedGroup}: a member and a service that adds up the numbers it is given.
+ * The faults that a test wants are switched on here.
  */
 final class PlayedServer implements Effect.Performer {
 
-  private final TestedGroup group;
-  private final ServerId id;
-  private final Incarnation incarnation;
-  private final GroupConfiguration configuration;
+  private final PlayedGroup group;
   private final Member member;
-  private final Queue<Input> inputs = new ArrayDeque<>();
-  private final List<EventType> events = new ArrayList<>();
-  private final List<ClientReply> replies = new ArrayList<>();
-  private final List<Effect.Execute> held = new ArrayList<>();
-  private final List<Effect.Depart> departures = new ArrayList<>();
-  private String state = "";
-  private boolean holds;
+  private final Deque<Input> inside = new ArrayDeque<>();
+  private final List<Event> events = new ArrayList<>();
+  private long sum;
+  private long lastTick = -1;
+  private boolean restoreFails;
+  private boolean chunksDamaged;
+  private String departure = "";
 
-  PlayedServer(TestedGroup group, GroupConfiguration configuration, int id, Priority priority) {
+  PlayedServer(PlayedGroup group, Member member) {
     this.group = group;
-    this.configuration = configuration;
-    this.id = new ServerId(id);
-    this.incarnation = new Incarnation(1_000, id);
-    this.member =
-        new Member(
-            new MemberSettings(
-                configuration, this.id, incarnation, priority, 42 + id, Rules.STANDARD));
+    this.member = member;
+  }
+
+  Member member() {
+    return member;
   }
 
   MemberView view() {
     return member.view();
   }
 
-  int master() {
-    return view().master().number();
+  long sum() {
+    return sum;
   }
 
-  String state() {
-    return state;
+  /** What it told, the oldest first. */
+  List<Event> events() {
+    return List.copyOf(events);
   }
 
-  List<EventType> events() {
-    return events;
+  /** Why it is no longer part of the group; empty if it is. */
+  String departure() {
+    return departure;
   }
 
-  List<ClientReply> replies() {
-    return replies;
+  /** From now on its service refuses every state it is given. */
+  void failRestores() {
+    restoreFails = true;
   }
 
-  List<Effect.Depart> departures() {
-    return departures;
+  /** From now on the chunks that it sends arrive damaged. */
+  void damageChunks() {
+    chunksDamaged = true;
   }
 
-  /** The service is given nothing to do until it is released: what waits for it is kept. */
-  void hold() {
-    holds = true;
+  /** Its state is not what it should be any more. */
+  void corrupt() {
+    sum += 1_000;
   }
 
-  List<Effect.Execute> held() {
-    return held;
-  }
-
-  void ask(ClientMessage message) {
-    give(new Input.ClientReceived(new ClientAddress("understudy.client.test"), message));
-  }
-
-  void give(Input input) {
-    inputs.add(input);
-  }
-
-  void receive(int from, Incarnation sender, Message message) {
-    give(new Input.Received(new ServerId(from), sender, configuration.hash(), message));
-  }
-
-  void tick(long now) {
-    give(new Input.Tick(now, 1_000_000 + now));
-  }
-
-  /** Does all that is to be done at this moment; returns whether there was anything. */
-  boolean work() {
-    boolean worked = !inputs.isEmpty();
-    while (!inputs.isEmpty()) {
-      step(inputs.remove());
+  void tickWhenDue() {
+    if (departure.isEmpty() && member.deadlineMillis() <= group.now()) {
+      tick();
+      settle();
     }
-    if (member.wantsFlush()) {
-      worked = true;
-      step(new Input.Flush());
+  }
+
+  void receive(Input input) {
+    if (departure.isEmpty()) {
+      tick();
+      step(input);
+      settle();
     }
-    return worked;
+  }
+
+  private void tick() {
+    if (lastTick != group.now()) {
+      lastTick = group.now();
+      step(new Input.Tick(lastTick, lastTick));
+    }
+  }
+
+  private void settle() {
+    while (!inside.isEmpty() || member.wantsFlush()) {
+      step(inside.isEmpty() ? new Input.Flush() : inside.remove());
+    }
   }
 
   private void step(Input input) {
     member.step(input).forEach(effect -> effect.perform(this));
   }
 
+  private Input.Received received(Message message) {
+    return new Input.Received(
+        view().self(), view().incarnation(), group.configuration().hash(), message);
+  }
+
   @Override
   public void send(Effect.Send send) {
-    group.send(this.id, send.to(), incarnation, send.message());
+    Message message = send.message();
+    if (chunksDamaged && message instanceof Chunk chunk) {
+      message = new Chunk(chunk.transfer(), chunk.offset(), chunk.bytes(), ~chunk.checksum());
+    }
+    group.deliver(send.to(), received(message));
   }
 
   @Override
   public void broadcast(Effect.Broadcast broadcast) {
-    group.broadcast(id, incarnation, broadcast.message());
+    group.others(view().self()).forEach(to -> group.deliver(to, received(broadcast.message())));
   }
 
   @Override
   public void reply(Effect.Reply reply) {
-    replies.addAll(reply.replies());
+    group.replied(reply.replies());
   }
 
   @Override
   public void ask(Effect.Ask ask) {
-    group
-        .answer(ask.question())
-        .ifPresent(answer -> give(new Input.NameServerAnswered(ask.questionId(), answer)));
+    group.ask(view().self(), ask);
   }
 
   @Override
@@ -140,49 +135,55 @@ final class PlayedServer implements Effect.Performer {
 
   @Override
   public void execute(Effect.Execute execute) {
-    if (holds) {
-      held.add(execute);
-      return;
-    }
     List<Result> results = new ArrayList<>();
     for (Effect.Invocation invocation : execute.invocations()) {
-      state += invocation.payload().toUtf8();
-      results.add(new Result.Returned(Bytes.utf8(state)));
+      sum += Long.parseLong(invocation.payload().toUtf8());
+      results.add(new Result.Returned(Bytes.utf8(Long.toString(sum))));
     }
-    give(new Input.Executed(results));
+    inside.add(new Input.Executed(results));
   }
 
   @Override
   public void query(Effect.Query query) {
-    give(new Input.Queried(query.readId(), new Result.Returned(Bytes.utf8(state))));
+    inside.add(
+        new Input.Queried(query.readId(), new Result.Returned(Bytes.utf8(Long.toString(sum)))));
   }
 
   @Override
   public void captureState(Effect.CaptureState capture) {
-    give(new Input.StateCaptured(capture.captureId(), Bytes.utf8(state)));
+    // padded, so that a limit of the state's size can be met and a state has several chunks
+    inside.add(
+        new Input.StateCaptured(
+            capture.captureId(), Bytes.utf8(sum + " ".repeat(PlayedGroup.STATE_BYTES))));
   }
 
   @Override
   public void restoreState(Effect.RestoreState restore) {
-    state = restore.state().toUtf8();
-    give(new Input.StateRestored());
+    if (restoreFails) {
+      inside.add(new Input.StateRestoreFailed("the service cannot read it"));
+    } else {
+      sum = Long.parseLong(restore.state().toUtf8().strip());
+      inside.add(new Input.StateRestored());
+    }
   }
 
-  /** Nothing: there is no disk. */
   @Override
-  public void persist(Effect.Persist persist) {}
+  public void persist(Effect.Persist persist) {
+    // memory is all there is in this version
+  }
 
   @Override
   public void tell(Effect.Tell tell) {
-    events.add(tell.event().type());
+    events.add(tell.event());
   }
 
-  /** Nothing: no person asks. */
   @Override
-  public void answer(Effect.AnswerOperator answer) {}
+  public void answer(Effect.AnswerOperator answer) {
+    throw new AssertionError("nobody asked: " + answer);
+  }
 
   @Override
   public void depart(Effect.Depart depart) {
-    departures.add(depart);
+    departure = depart.reason();
   }
 }

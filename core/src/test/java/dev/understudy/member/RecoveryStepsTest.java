@@ -14,8 +14,8 @@ class RecoveryStepsTest {
 
   private final TestedGroup group = TestedGroup.available();
 
-  private PlayedServer masterAlone() {
-    PlayedServer server = group.start(1);
+  private TestedServer masterAlone() {
+    TestedServer server = group.start(1);
     group.run(3_000);
     assertThat(server.view().role()).isEqualTo(Role.MASTER);
     return server;
@@ -23,7 +23,7 @@ class RecoveryStepsTest {
 
   @Test
   void aMasterStepsDownForTheNameServerMasterOnceThatHasWonTheDirectComparison() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     group.nameServerNames(2, TestedGroup.epoch(1, 2));
     group.run(1_100);
     assertThat(group.sent(1, 2, MonitoringMessage.Comparison.class)).isNotEmpty();
@@ -43,7 +43,7 @@ class RecoveryStepsTest {
 
   @Test
   void aMasterThatHearsNothingOfTheNameServerMasterRegistersAgainAndStays() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     int before = group.registrations().size();
     long counter = group.registrations().get(before - 1).counter();
     group.nameServerNames(2, TestedGroup.epoch(1, 2));
@@ -55,9 +55,9 @@ class RecoveryStepsTest {
 
   @Test
   void aServerDownloadsTheStateOfItsMasterWhichKeepsServingAndIsABackupThen() {
-    PlayedServer master = masterAlone();
+    TestedServer master = masterAlone();
     execute(master, 0, "a");
-    PlayedServer late = group.start(2);
+    TestedServer late = group.start(2);
     execute(master, 1, "b");
     group.run(2_000);
     assertThat(late.events())
@@ -72,7 +72,7 @@ class RecoveryStepsTest {
   @Test
   void aServerWhoseSynchronizationAlwaysFailsTerminates() {
     TestedGroup consistent = TestedGroup.consistent(1, 2, 3);
-    PlayedServer standby = consistent.start(4);
+    TestedServer standby = consistent.start(4);
     for (int attempt = 1; attempt <= 3; attempt++) {
       assertThat(standby.departures()).isEmpty();
       serveBadly(consistent, attempt);
@@ -88,7 +88,7 @@ class RecoveryStepsTest {
   @Test
   void aMasterThatDoesNotServeTheStateTerminatesNobody() {
     TestedGroup consistent = TestedGroup.consistent(1, 2, 3);
-    PlayedServer standby = consistent.start(4);
+    TestedServer standby = consistent.start(4);
     for (int attempt = 1; attempt <= 10; attempt++) {
       announce(consistent);
       consistent.run(2_200);
@@ -100,7 +100,7 @@ class RecoveryStepsTest {
   @Test
   void aServerOfHigherPriorityTakesTheMastershipOverOnce() {
     masterAlone();
-    PlayedServer heavy = group.start(2, Priority.ofWeight(5));
+    TestedServer heavy = group.start(2, Priority.ofWeight(5));
     group.run(5_000);
     assertThat(heavy.view().role()).isEqualTo(Role.BACKUP);
     group.run(20_000);
@@ -112,8 +112,8 @@ class RecoveryStepsTest {
 
   @Test
   void equalPrioritiesMoveNoMastership() {
-    PlayedServer master = masterAlone();
-    PlayedServer other = group.start(2);
+    TestedServer master = masterAlone();
+    TestedServer other = group.start(2);
     group.run(30_000);
     assertThat(master.view().role()).isEqualTo(Role.MASTER);
     assertThat(other.view().role()).isEqualTo(Role.BACKUP);
@@ -121,8 +121,8 @@ class RecoveryStepsTest {
 
   @Test
   void twoMastersBecomeOneWhenTheyHearOfEachOther() {
-    PlayedServer one = masterAlone();
-    PlayedServer two = group.start(2);
+    TestedServer one = masterAlone();
+    TestedServer two = group.start(2);
     group.run(2_000);
     group.isolate(2);
     group.nameServerIsSilent();
@@ -163,7 +163,7 @@ class RecoveryStepsTest {
             attempt, 0, state, dev.understudy.monitoring.Checksum.of(state)));
   }
 
-  private void execute(PlayedServer master, long sequence, String payload) {
+  private void execute(TestedServer master, long sequence, String payload) {
     Requests.send(master, Requests.session(group, master), sequence, payload);
     group.run(50);
   }

@@ -12,7 +12,7 @@ final class Requests {
   private Requests() {}
 
   /** The session of the test's only client; opened when it is asked for first. */
-  static SessionId session(TestedGroup group, PlayedServer master) {
+  static SessionId session(TestedGroup group, TestedServer master) {
     if (opened(master).isEmpty()) {
       master.ask(new ClientMessage.OpenSession(1));
       group.run(50);
@@ -20,21 +20,21 @@ final class Requests {
     return opened(master).get(0).session();
   }
 
-  static void send(PlayedServer master, SessionId session, long sequence, String payload) {
+  static void send(TestedServer master, SessionId session, long sequence, String payload) {
     master.ask(
         new ClientMessage.Requests(
             session, 0, List.of(new ClientMessage.Call(sequence, Bytes.utf8(payload)))));
   }
 
   /** The results that the client was given. */
-  static List<ClientReply.Done> done(PlayedServer master) {
+  static List<ClientReply.Done> done(TestedServer master) {
     return master.replies().stream()
         .filter(ClientReply.Done.class::isInstance)
         .map(ClientReply.Done.class::cast)
         .toList();
   }
 
-  private static List<ClientReply.SessionOpened> opened(PlayedServer master) {
+  private static List<ClientReply.SessionOpened> opened(TestedServer master) {
     return master.replies().stream()
         .filter(ClientReply.SessionOpened.class::isInstance)
         .map(ClientReply.SessionOpened.class::cast)

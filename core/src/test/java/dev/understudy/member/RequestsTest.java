@@ -20,7 +20,7 @@ class RequestsTest {
 
   private final TestedGroup group = TestedGroup.consistent(1, 2, 3);
 
-  private PlayedServer master() {
+  private TestedServer master() {
     for (int id = 1; id <= 3; id++) {
       group.start(id);
     }
@@ -35,7 +35,7 @@ class RequestsTest {
 
   @Test
   void theMasterRegistersItsMastershipWithTheNameServer() {
-    PlayedServer master = master();
+    TestedServer master = master();
     Answer answer = group.answer(new Question.Lookup("g")).orElseThrow();
     assertThat(answer).isInstanceOf(Answer.MasterIs.class);
     assertThat(((Answer.MasterIs) answer).retained().server()).isEqualTo(master.view().self());
@@ -43,7 +43,7 @@ class RequestsTest {
 
   @Test
   void everyServerExecutesWhatTheMasterWasAskedAndTheClientGetsTheResult() {
-    PlayedServer master = master();
+    TestedServer master = master();
     Requests.send(master, Requests.session(group, master), 0, "a");
     group.run(50);
     assertThat(Requests.done(master)).hasSize(1);
@@ -56,7 +56,7 @@ class RequestsTest {
 
   @Test
   void theMasterExecutesAtOnceAndAnswersOnceAQuorumHoldsTheRequest() {
-    PlayedServer master = master();
+    TestedServer master = master();
     SessionId session = Requests.session(group, master);
     group.isolate(master.view().self().number());
     Requests.send(master, session, 0, "a");
@@ -71,7 +71,7 @@ class RequestsTest {
 
   @Test
   void aBackupExecutesOnReceiptAndDoesNotWaitForTheCommit() {
-    PlayedServer backup = TestedGroup.backupOfOne(group);
+    TestedServer backup = TestedGroup.backupOfOne(group);
     backup.hold();
     Epoch epoch = TestedGroup.epoch(1, 1);
     SessionId session = new SessionId(new EntryKey(epoch, 1));
@@ -89,7 +89,7 @@ class RequestsTest {
 
   @Test
   void aRequestThatIsRepeatedIsExecutedOnceAndGetsItsFirstResult() {
-    PlayedServer master = master();
+    TestedServer master = master();
     SessionId session = Requests.session(group, master);
     for (int i = 0; i < 3; i++) {
       Requests.send(master, session, 0, "a");

@@ -18,8 +18,8 @@ class SelfMonitoringTest {
   private final TestedGroup available = TestedGroup.available();
   private final TestedGroup consistent = TestedGroup.consistent(1, 2, 3);
 
-  private PlayedServer masterAlone() {
-    PlayedServer server = available.start(1);
+  private TestedServer masterAlone() {
+    TestedServer server = available.start(1);
     available.run(3_000);
     assertThat(server.view().role()).isEqualTo(Role.MASTER);
     server.events().clear();
@@ -28,7 +28,7 @@ class SelfMonitoringTest {
 
   @Test
   void aMasterThatTheNameServerDoesNotNameFindsItselfInconsistent() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.nameServerNames(2, TestedGroup.epoch(1, 2));
     available.run(CHECK);
     assertThat(server.events()).contains(EventType.INCONSISTENCY_DETECTED);
@@ -36,7 +36,7 @@ class SelfMonitoringTest {
 
   @Test
   void aMasterThatTheNameServerNamesStaysMaster() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.run(CHECK);
     assertThat(server.events()).containsOnly(EventType.CHECK_COMPLETED);
     assertThat(server.view().lastCheck().result()).isEqualTo("agreement");
@@ -45,7 +45,7 @@ class SelfMonitoringTest {
 
   @Test
   void aBackupOfAnotherThanTheNameServerMasterFindsItselfInconsistentAndFollowsThatOne() {
-    PlayedServer backup = TestedGroup.backupOfOne(consistent);
+    TestedServer backup = TestedGroup.backupOfOne(consistent);
     consistent.nameServerNames(2, TestedGroup.epoch(2, 2));
     backup.give(new Input.Triggered(Trigger.TIMER));
     consistent.receive(1, 3, progress(backup));
@@ -59,7 +59,7 @@ class SelfMonitoringTest {
 
   @Test
   void aBackupOfTheNameServerMasterIsConsistent() {
-    PlayedServer backup = TestedGroup.backupOfOne(consistent);
+    TestedServer backup = TestedGroup.backupOfOne(consistent);
     consistent.nameServerNames(1, TestedGroup.epoch(1, 1));
     consistent.trigger(3, Trigger.TIMER);
     consistent.receive(1, 3, progress(backup));
@@ -69,7 +69,7 @@ class SelfMonitoringTest {
 
   @Test
   void aBackupThatNamesTheRightMasterAndHearsNothingOfItIsNotConsistent() {
-    PlayedServer backup = TestedGroup.backupOfOne(consistent);
+    TestedServer backup = TestedGroup.backupOfOne(consistent);
     consistent.nameServerNames(1, TestedGroup.epoch(1, 1));
     consistent.run(295);
     consistent.trigger(3, Trigger.TIMER);
@@ -80,7 +80,7 @@ class SelfMonitoringTest {
 
   @Test
   void aNameServerThatIsSilentIsReportedAsUnknownAndNeverAsAgreement() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.nameServerIsSilent();
     available.run(2 * CHECK);
     assertThat(server.view().lastCheck().result()).isEqualTo("unknown");
@@ -89,7 +89,7 @@ class SelfMonitoringTest {
 
   @Test
   void aMasterThatTheNameServerDoesNotKnowYetRegistersAgain() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     long before = counter();
     available.nameServerSays(new Answer.NoMaster(server.view().inSync()));
     available.run(CHECK);
@@ -103,7 +103,7 @@ class SelfMonitoringTest {
 
   @Test
   void theTimerStartsTheCheckWhenItsTimeIsOverAndNotBefore() {
-    PlayedServer server = available.start(1);
+    TestedServer server = available.start(1);
     available.run(CHECK - 10);
     assertThat(server.events()).doesNotContain(EventType.CHECK_COMPLETED);
     available.run(20);
@@ -112,7 +112,7 @@ class SelfMonitoringTest {
 
   @Test
   void theTimerIsArmedAgainAfterACheckThatFoundNothing() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.run(5 * CHECK);
     assertThat(server.events()).containsOnly(EventType.CHECK_COMPLETED);
     assertThat(server.events()).hasSizeBetween(4, 5);
@@ -120,7 +120,7 @@ class SelfMonitoringTest {
 
   @Test
   void theTimerIsArmedAgainAfterARecoveryThatDidNotHelp() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.nameServerNames(2, TestedGroup.epoch(1, 2));
     available.run(6 * CHECK);
     assertThat(server.events().stream().filter(EventType.INCONSISTENCY_DETECTED::equals).count())
@@ -137,7 +137,7 @@ class SelfMonitoringTest {
 
   @Test
   void theOriginalMasterChecksItselfWhenAnotherMasterIsHeard() {
-    PlayedServer server = masterAlone();
+    TestedServer server = masterAlone();
     available.run(150);
     int before = available.lookups();
     available.receive(2, 1, new ElectionMessage.Announcement(TestedGroup.epoch(1, 2)));
@@ -165,7 +165,7 @@ class SelfMonitoringTest {
   }
 
   /** The answer of server 1, which the test plays, to the last question of a check. */
-  private MonitoringMessage progress(PlayedServer backup) {
+  private MonitoringMessage progress(TestedServer backup) {
     consistent.work();
     List<MonitoringMessage.ProgressQuestion> asked =
         consistent.sent(3, 1, MonitoringMessage.ProgressQuestion.class);

@@ -40,7 +40,7 @@ final class TestedGroup {
   private static final long STEP = 5;
 
   final GroupConfiguration configuration;
-  private final TreeMap<Integer, PlayedServer> servers = new TreeMap<>();
+  private final TreeMap<Integer, TestedServer> servers = new TreeMap<>();
   private final Set<Integer> isolated = new TreeSet<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<Registration> registrations = new ArrayList<>();
@@ -66,20 +66,20 @@ final class TestedGroup {
     return new Epoch(Generation.FIRST, number, new ServerId(owner), new Incarnation(1_000, owner));
   }
 
-  PlayedServer start(int id) {
+  TestedServer start(int id) {
     return start(id, Priority.NORMAL);
   }
 
-  PlayedServer start(int id, Priority priority) {
-    PlayedServer server = new PlayedServer(this, configuration, id, priority);
+  TestedServer start(int id, Priority priority) {
+    TestedServer server = new TestedServer(this, configuration, id, priority);
     servers.put(id, server);
     run(STEP);
     return server;
   }
 
   /** Server 3 of voters 1, 2 and 3, of which the test plays 1, its master, and 2. */
-  static PlayedServer backupOfOne(TestedGroup group) {
-    PlayedServer backup = group.start(3);
+  static TestedServer backupOfOne(TestedGroup group) {
+    TestedServer backup = group.start(3);
     for (int other = 1; other <= 2; other++) {
       backup.receive(
           other,
@@ -112,7 +112,7 @@ final class TestedGroup {
     work();
   }
 
-  PlayedServer server(int id) {
+  TestedServer server(int id) {
     return Optional.ofNullable(servers.get(id)).orElseThrow();
   }
 
@@ -138,7 +138,7 @@ final class TestedGroup {
     boolean worked = true;
     while (worked) {
       worked = false;
-      for (PlayedServer server : List.copyOf(servers.values())) {
+      for (TestedServer server : List.copyOf(servers.values())) {
         worked |= server.work();
       }
     }
@@ -205,7 +205,7 @@ final class TestedGroup {
   }
 
   void send(ServerId from, ServerId to, Incarnation sender, Message message) {
-    PlayedServer receiver = servers.get(to.number());
+    TestedServer receiver = servers.get(to.number());
     if (receiver == null) {
       sent.add(new Sent(from.number(), to.number(), message));
     } else if (!isolated.contains(from.number()) && !isolated.contains(to.number())) {
