@@ -97,7 +97,10 @@ final class InSyncTracker {
   }
 
   void onNameServer(long questionId, Answer answer) {
-    if (questionId == question && answer instanceof Answer.Confirmed) {
+    if (questionId == question
+        && proposed.isPresent()
+        && answer instanceof Answer.Confirmed confirmed
+        && confirmed.inSync().equals(proposed.get())) {
       nameServerKnows = true;
     }
   }
