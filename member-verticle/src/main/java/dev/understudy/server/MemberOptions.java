@@ -16,9 +16,10 @@ import java.util.Optional;
  * are needed; everything else has a default.
  *
  * <p>All servers of a group have to be given the same group, voters, {@code available}, retention,
- * diverged policy, timings and limits. Servers that differ in anything of it but the timings refuse
- * each other's messages, which the event {@code configuration-refused} tells. Options that are
- * incomplete, out of their range or contradict each other fail the deployment.
+ * diverged policy, timings and limits. Servers that differ in anything of it, timings aside except
+ * {@link TimingOptions#setSessionMillis}, refuse each other's messages, which the event {@code
+ * configuration-refused} tells. Options that are incomplete, out of their range or contradict each
+ * other fail the deployment.
  */
 public class MemberOptions {
 

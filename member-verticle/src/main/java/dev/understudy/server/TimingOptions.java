@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * The durations of a group, in milliseconds, each at least 1. All its servers should agree on them,
- * which is not checked; on {@link #setSessionMillis} they must, as it decides what is executed.
+ * which is checked of {@link #setSessionMillis} only.
  */
 public class TimingOptions {
 
