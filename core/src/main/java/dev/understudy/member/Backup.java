@@ -24,7 +24,7 @@ final class Backup extends ServerRole {
   private boolean acknowledgementDue;
   private long round;
   private long masterCommit;
-  private boolean misled;
+  private ServerId misledTo = ServerId.NONE;
 
   Backup(ServerState state, Transitions transitions, Epoch epoch) {
     super(state, transitions);
@@ -40,7 +40,7 @@ final class Backup extends ServerRole {
 
   @Override
   ServerId master() {
-    return epoch.owner();
+    return misledTo.isNone() ? epoch.owner() : misledTo;
   }
 
   @Override
@@ -79,14 +79,14 @@ final class Backup extends ServerRole {
     return electionTimer;
   }
 
-  /** For tests: it stops to follow and keeps on naming its master, as a sick process would. */
-  void mislead() {
-    misled = true;
+  /** For tests: it stops to follow and to stand, and names {@code master}, as a sick process. */
+  void mislead(ServerId master) {
+    misledTo = master;
   }
 
   @Override
   void tick() {
-    if (electionTimer.isDue()) {
+    if (electionTimer.isDue() && misledTo.isNone()) {
       heard = false;
       if (state.isVoter()) {
         transitions.stand(false);
@@ -139,6 +139,10 @@ final class Backup extends ServerRole {
     if (!append.epoch().owner().equals(from)) {
       return;
     }
+    if (!misledTo.isNone()) {
+      hearWithoutFollowing(from);
+      return;
+    }
     if (!state.rules().mayFollow(append.epoch(), state.promised())) {
       state.out().send(from, new ReplicationMessage.Refused(state.promised()));
       if (!from.equals(master())) {
@@ -156,6 +160,13 @@ final class Backup extends ServerRole {
     }
   }
 
+  private void hearWithoutFollowing(ServerId from) {
+    if (from.equals(misledTo)) {
+      noteHeard();
+      acknowledgementDue = true;
+    }
+  }
+
   /** AVAILABLE: both sides of a healed partition send; a check decides, not who shouts last. */
   private boolean isOtherOfLiveMaster(Epoch offered) {
     return !state.isConsistent()
@@ -170,7 +181,7 @@ final class Backup extends ServerRole {
     state.follow(append.inSync());
     if (transitions.isSynchronizing()) {
       state.out().send(master(), new ReplicationMessage.Synchronizing(epoch, append.round()));
-    } else if (misled || append.lastIndex() <= verifiedIndex) {
+    } else if (append.lastIndex() <= verifiedIndex) {
       acknowledgementDue = true;
     } else {
       take(master(), append);

@@ -17,6 +17,8 @@ final class BackupProgress {
   private long inFlightBytes;
   private long sentAt;
   private long advancedAt;
+  private long triedAt;
+  private long sentTo;
   private long acceptedAt;
   private long acknowledgedRound;
   private long sentRound;
@@ -32,6 +34,7 @@ final class BackupProgress {
     this.resendFrom = nextIndex;
     this.acceptedAt = now;
     this.advancedAt = now;
+    this.triedAt = now;
     this.sentAt = Long.MIN_VALUE / 2;
   }
 
@@ -108,9 +111,13 @@ final class BackupProgress {
 
   void sent(long newNextIndex, long bytes, long round, long now) {
     if (nextIndex == resendFrom) {
+      triedAt = now;
+    }
+    if (matchIndex >= sentTo) {
       advancedAt = now;
     }
     nextIndex = newNextIndex;
+    sentTo = Math.max(sentTo, newNextIndex - 1);
     inFlightBytes += bytes;
     sentRound = round;
     sentAt = now;
@@ -132,6 +139,7 @@ final class BackupProgress {
       release(matchIndex + 1, Math.min(verified, nextIndex - 1), log);
       matchIndex = verified;
       advancedAt = now;
+      triedAt = now;
       resendFrom = matchIndex + 1;
       nextIndex = Math.max(nextIndex, resendFrom);
     }
@@ -150,7 +158,7 @@ final class BackupProgress {
     nextIndex = Math.max(matchIndex + 1, from);
     resendFrom = nextIndex;
     inFlightBytes = 0;
-    advancedAt = now;
+    triedAt = now;
   }
 
   void synchronizes() {
@@ -162,13 +170,16 @@ final class BackupProgress {
     return resendFrom;
   }
 
-  /** When it last acknowledged a further entry, or had none to acknowledge. */
+  /**
+   * When it last acknowledged a further entry, or had none to acknowledge; sending them again does
+   * not count.
+   */
   long advancedAt() {
     return advancedAt;
   }
 
   /** Whether something sent went unanswered for so long that it has to be sent again. */
   boolean isStuck(long now, long retryMillis) {
-    return nextIndex > resendFrom && now - advancedAt >= retryMillis;
+    return nextIndex > resendFrom && now - triedAt >= retryMillis;
   }
 }

@@ -97,7 +97,10 @@ final class InSyncTracker {
   }
 
   void onNameServer(long questionId, Answer answer) {
-    if (questionId == question && answer instanceof Answer.Confirmed) {
+    if (questionId == question
+        && proposed.isPresent()
+        && answer instanceof Answer.Confirmed confirmed
+        && confirmed.inSync().equals(proposed.get())) {
       nameServerKnows = true;
     }
   }
@@ -165,6 +168,7 @@ final class InSyncTracker {
     for (BackupProgress backup : replication.all()) {
       if (!agreed.contains(backup.server())
           && isFollowing(backup, state.timings().acknowledge())
+          && acknowledgesInTime(backup)
           && holdsCommitted(backup)) {
         servers.add(backup.server());
       }

@@ -192,7 +192,10 @@ public final class Member implements Transitions {
     }
     Incarnation known = state.incarnations().of(from);
     if (known.isAfter(received.incarnation())) {
-      if (!(received.message() instanceof AdmissionMessage.Outlived)) {
+      if (received.message() instanceof AdmissionMessage.Outlived) {
+        // true whoever says it; two that hold each other for outlived would never meet again
+        deliver(from, received.message());
+      } else {
         state.out().send(from, new AdmissionMessage.Outlived(known));
       }
       return;

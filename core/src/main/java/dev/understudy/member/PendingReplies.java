@@ -2,6 +2,7 @@ package dev.understudy.member;
 
 import dev.understudy.client.ClientAddress;
 import dev.understudy.client.ClientReply;
+import dev.understudy.client.Refusal;
 import dev.understudy.log.Command;
 import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
@@ -116,7 +117,11 @@ final class PendingReplies {
   static ClientReply replyTo(Command.Request request, Result result, EntryKey key) {
     if (result instanceof Result.SessionUnknown) {
       return new ClientReply.Refused(
-          request.session(), request.sequence(), dev.understudy.client.Refusal.SESSION_EXPIRED);
+          request.session(), request.sequence(), Refusal.SESSION_EXPIRED);
+    }
+    if (result instanceof Result.Superseded) {
+      // the client said before that it needs no answer to it
+      return new ClientReply.Refused(request.session(), request.sequence(), Refusal.INVALID);
     }
     return new ClientReply.Done(request.session(), request.sequence(), result, key);
   }

@@ -89,7 +89,7 @@ final class StatusVerb extends Verb {
 
   private static Object check(Object lastCheck) {
     return lastCheck instanceof JsonObject check
-        ? check.getValue("finding", check.getValue("found", ""))
+        ? check.getValue("result", "")
         : String.valueOf(lastCheck);
   }
 }

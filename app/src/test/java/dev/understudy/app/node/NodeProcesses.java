@@ -1,21 +1,29 @@
 package dev.understudy.app.node;
 
 import dev.understudy.app.Understudy;
+import dev.understudy.app.verb.Gateway;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Nodes of one cluster on the loopback address, each in a process of its own. */
 final class NodeProcesses {
 
-  private static final int MOST = 4;
+  private static final int MOST = 5;
+  private static final int AGAIN = -1;
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Path logs;
   private final List<Integer> ports = new ArrayList<>();
@@ -28,9 +36,7 @@ final class NodeProcesses {
 
   /** Starts a node; number 0 has the gateway. */
   void start(int node, List<String> arguments) throws IOException {
-    if (ports.isEmpty()) {
-      findPorts();
-    }
+    findPorts();
     List<String> command = new ArrayList<>(java());
     command.addAll(arguments);
     command.addAll(
@@ -49,10 +55,21 @@ final class NodeProcesses {
     processes.put(node, launch(command, "" + node));
   }
 
+  /** The settings of a node of this cluster that a test starts in its own process. */
+  NodeSettings settings(int node) throws IOException {
+    findPorts();
+    return NodeSettings.parse(
+        new JsonObject()
+            .put("clusterName", logs.getFileName().toString())
+            .put("clusterPort", ports.get(3 * node))
+            .put("busPort", ports.get(3 * node + 1))
+            .put("join", new JsonArray().add("127.0.0.1:" + ports.get(0))));
+  }
+
   /** Starts another process like this node's. */
   Process startAgain(int node) throws IOException {
     Process again = launch(commands.getOrDefault(node, List.of()), "again");
-    processes.put(MOST, again);
+    processes.put(AGAIN, again);
     return again;
   }
 
@@ -89,6 +106,22 @@ final class NodeProcesses {
     return "http://127.0.0.1:" + ports.get(2);
   }
 
+  /** How often each counter is named by the diverged records of a group of counters. */
+  Map<String, Integer> divergedCounters(String group) {
+    Gateway gateway = new Gateway(List.of(URI.create(endpoint())), ANSWER);
+    Map<String, Integer> counters = new TreeMap<>();
+    long from = 0;
+    while (from >= 0) {
+      JsonObject page = gateway.get(Gateway.path(group, "diverged") + "?from=" + from).json();
+      for (Object record : page.getJsonArray("records")) {
+        JsonObject payload = ((JsonObject) record).getJsonObject("payload");
+        counters.merge(payload.getString("name"), 1, Integer::sum);
+      }
+      from = page.getLong("next", -1L);
+    }
+    return counters;
+  }
+
   private Process launch(List<String> command, String name) throws IOException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -97,6 +130,9 @@ final class NodeProcesses {
   }
 
   private void findPorts() throws IOException {
+    if (!ports.isEmpty()) {
+      return;
+    }
     List<ServerSocket> sockets = new ArrayList<>();
     for (int i = 0; i < 3 * MOST; i++) {
       sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));

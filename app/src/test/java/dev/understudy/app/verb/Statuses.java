@@ -40,6 +40,6 @@ final class Statuses {
         .put("inSync", inSync)
         .put("priority", new JsonArray().add(0))
         .put("digest", "0123456789abcdef")
-        .put("lastCheck", null);
+        .put("lastCheck", new JsonObject().put("trigger", "timer").put("result", "agreement"));
   }
 }

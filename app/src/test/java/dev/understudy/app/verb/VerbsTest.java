@@ -74,6 +74,7 @@ class VerbsTest {
     assertThat(lines.get(0)).isEqualTo("kv  consistent  master 1, epoch 3/1");
     assertThat(lines.get(1)).startsWith("SERVER  ROLE    EPOCH  LAST  COMMIT  IN SYNC");
     assertThat(lines.get(2)).startsWith("1       master  3/1    7     7       yes");
+    assertThat(lines.get(2)).endsWith("agreement");
     assertThat(lines.get(4)).startsWith("10      backup  3/1    7     7       yes");
   }
 

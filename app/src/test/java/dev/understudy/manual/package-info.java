@@ -1,0 +1,3 @@
+/** The examples of the manual, and the tests that keep the manual true. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.manual;

@@ -1,0 +1,189 @@
+package dev.understudy.member;
+
+import dev.understudy.group.Event;
+import dev.understudy.log.Bytes;
+import dev.understudy.log.Result;
+import dev.understudy.member.SynchronizationMessage.Chunk;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One server of a {@link PlayedGroup}: a member and a service that adds up the numbers it is given.
+ * The faults that a test wants are switched on here.
+ */
+final class PlayedServer implements Effect.Performer {
+
+  private final PlayedGroup group;
+  private final Member member;
+  private final Deque<Input> inside = new ArrayDeque<>();
+  private final List<Event> events = new ArrayList<>();
+  private long sum;
+  private long lastTick = -1;
+  private boolean restoreFails;
+  private boolean chunksDamaged;
+  private String departure = "";
+
+  PlayedServer(PlayedGroup group, Member member) {
+    this.group = group;
+    this.member = member;
+  }
+
+  Member member() {
+    return member;
+  }
+
+  MemberView view() {
+    return member.view();
+  }
+
+  long sum() {
+    return sum;
+  }
+
+  /** What it told, the oldest first. */
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** Why it is no longer part of the group; empty if it is. */
+  String departure() {
+    return departure;
+  }
+
+  /** From now on its service refuses every state it is given. */
+  void failRestores() {
+    restoreFails = true;
+  }
+
+  /** From now on the chunks that it sends arrive damaged. */
+  void damageChunks() {
+    chunksDamaged = true;
+  }
+
+  /** Its state is not what it should be any more. */
+  void corrupt() {
+    sum += 1_000;
+  }
+
+  void tickWhenDue() {
+    if (departure.isEmpty() && member.deadlineMillis() <= group.now()) {
+      tick();
+      settle();
+    }
+  }
+
+  void receive(Input input) {
+    if (departure.isEmpty()) {
+      tick();
+      step(input);
+      settle();
+    }
+  }
+
+  private void tick() {
+    if (lastTick != group.now()) {
+      lastTick = group.now();
+      step(new Input.Tick(lastTick, lastTick));
+    }
+  }
+
+  private void settle() {
+    while (!inside.isEmpty() || member.wantsFlush()) {
+      step(inside.isEmpty() ? new Input.Flush() : inside.remove());
+    }
+  }
+
+  private void step(Input input) {
+    member.step(input).forEach(effect -> effect.perform(this));
+  }
+
+  private Input.Received received(Message message) {
+    return new Input.Received(
+        view().self(), view().incarnation(), group.configuration().hash(), message);
+  }
+
+  @Override
+  public void send(Effect.Send send) {
+    Message message = send.message();
+    if (chunksDamaged && message instanceof Chunk chunk) {
+      message = new Chunk(chunk.transfer(), chunk.offset(), chunk.bytes(), ~chunk.checksum());
+    }
+    group.deliver(send.to(), received(message));
+  }
+
+  @Override
+  public void broadcast(Effect.Broadcast broadcast) {
+    group.others(view().self()).forEach(to -> group.deliver(to, received(broadcast.message())));
+  }
+
+  @Override
+  public void reply(Effect.Reply reply) {
+    group.replied(reply.replies());
+  }
+
+  @Override
+  public void ask(Effect.Ask ask) {
+    group.ask(view().self(), ask);
+  }
+
+  @Override
+  public void register(Effect.Register register) {
+    group.register(register.registration());
+  }
+
+  @Override
+  public void execute(Effect.Execute execute) {
+    List<Result> results = new ArrayList<>();
+    for (Effect.Invocation invocation : execute.invocations()) {
+      sum += Long.parseLong(invocation.payload().toUtf8());
+      results.add(new Result.Returned(Bytes.utf8(Long.toString(sum))));
+    }
+    inside.add(new Input.Executed(results));
+  }
+
+  @Override
+  public void query(Effect.Query query) {
+    inside.add(
+        new Input.Queried(query.readId(), new Result.Returned(Bytes.utf8(Long.toString(sum)))));
+  }
+
+  @Override
+  public void captureState(Effect.CaptureState capture) {
+    // padded, so that a limit of the state's size can be met and a state has several chunks
+    inside.add(
+        new Input.StateCaptured(
+            capture.captureId(), Bytes.utf8(sum + " ".repeat(PlayedGroup.STATE_BYTES))));
+  }
+
+  @Override
+  public void restoreState(Effect.RestoreState restore) {
+    if (restoreFails) {
+      inside.add(new Input.StateRestoreFailed("the service cannot read it"));
+    } else {
+      sum = Long.parseLong(restore.state().toUtf8().strip());
+      inside.add(new Input.StateRestored());
+    }
+  }
+
+  @Override
+  public void persist(Effect.Persist persist) {
+    // memory is all there is in this version
+  }
+
+  @Override
+  public void tell(Effect.Tell tell) {
+    events.add(tell.event());
+  }
+
+  @Override
+  public void answer(Effect.AnswerOperator answer) {
+    throw new AssertionError("nobody asked: " + answer);
+  }
+
+  @Override
+  public void depart(Effect.Depart depart) {
+    departure = depart.reason();
+  }
+}
