@@ -5,6 +5,8 @@ MVN := mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SEEDS ?= 100
 FROM ?= 1
 ROUNDS ?= 20
+# consistent or available; simulate plays both where it is not set, failover kills in consistent
+MODE ?=
 all_sources := pom.xml $(wildcard */pom.xml) $(shell find */src -name '*.java')
 # What Hazelcast opens, as in the pom.
 opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
@@ -12,7 +14,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover demo clean
+.PHONY: help build test format simulate failover rejoin demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,20 +28,23 @@ test: ## all tests and gates, as CI runs them
 format: ## lay out the code as the gates want it
 	@$(MVN) -N spotless:apply
 
-simulate: MODE ?= both
 simulate: core/target/simulator.built ## run the simulator: SEEDS=100 FROM=1 MODE=both|consistent|available TRACE=--trace
 	@java -ea -cp "core/target/test-classes:core/target/classes:$$(cat core/target/test-classpath.txt)" \
-	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM) --mode $(MODE) $(TRACE)
+	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM) --mode $(or $(MODE),both) $(TRACE)
 
 core/target/simulator.built: $(core_sources)
 	@$(MVN) -pl core process-test-classes
 	@touch $@
 
-failover: MODE ?= consistent
 failover: app/target/failover.built ## kill the master ROUNDS=20 times, MODE=consistent or available, and time it
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
 	  dev.understudy.app.node.Failover --rounds $(ROUNDS) $(if $(filter available,$(MODE)),--available)
+
+rejoin: app/target/failover.built ## give an AVAILABLE pair two masters ROUNDS=20 times, and time the repair
+	@java $(opens) -Dhazelcast.logging.type=slf4j \
+	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
+	  dev.understudy.app.demo.Rejoin $(ROUNDS)
 
 app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes

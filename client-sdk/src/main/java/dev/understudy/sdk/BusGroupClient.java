@@ -41,6 +41,11 @@ final class BusGroupClient implements GroupClient {
     return new BusGroupClient(vertx, options);
   }
 
+  /** Messages that came to this client and were none for it: dropped, and counted here. */
+  long dropped() {
+    return verticle.dropped();
+  }
+
   @Override
   public Future<Buffer> execute(Buffer payload) {
     return request(payload).map(Reply::result);

@@ -23,6 +23,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class ClientVerticle extends VerticleBase {
   private final Frames frames = new Frames(Frames.MOST_BYTES);
   private Optional<ClientLoop> loop = Optional.empty();
   private Optional<ClientPerformer> performer = Optional.empty();
-  private long dropped;
+  private final AtomicLong dropped = new AtomicLong();
 
   ClientVerticle(ClientSettings settings) {
     this.settings = settings;
@@ -100,6 +101,11 @@ final class ClientVerticle extends VerticleBase {
         .otherwise(false);
   }
 
+  /** Messages that were none for a client. */
+  long dropped() {
+    return dropped.get();
+  }
+
   private void give(ClientInput input) {
     loop.ifPresent(turns -> turns.give(input));
   }
@@ -141,7 +147,7 @@ final class ClientVerticle extends VerticleBase {
   }
 
   private void drop(String what) {
-    if (dropped++ == 0) {
+    if (dropped.getAndIncrement() == 0) {
       LOG.warn(
           "client of {} dropped a message: {}; further ones are only counted",
           settings.group(),

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ClientBadInputTest {
 
   private static final int INPUTS = 10_000;
+  private static final int OVERSIZED_ONE_IN = 100;
+  private static final int OVERSIZED_BYTES = 1024 * 1024;
   private static final String GROUP = "diary";
 
   private final Vertx vertx = Vertx.vertx();
@@ -53,6 +55,7 @@ class ClientBadInputTest {
     }
 
     assertThat(await(client.execute(Buffer.buffer("after"))).toString()).isEqualTo("3");
+    assertThat(((BusGroupClient) client).dropped()).isEqualTo(2 * INPUTS);
   }
 
   /** The client asks all servers who is master, and gives its address with that. */
@@ -75,7 +78,10 @@ class ClientBadInputTest {
 
   private static Object input(SplittableRandom random) {
     return switch (random.nextInt(6)) {
-      case 0 -> Buffer.buffer();
+      case 0 ->
+          random.nextInt(OVERSIZED_ONE_IN) == 0
+              ? Buffer.buffer(new byte[OVERSIZED_BYTES])
+              : Buffer.buffer();
       case 1 -> new JsonObject().put("command", "status");
       case 2 -> new JsonArray().add(random.nextInt());
       case 3 -> "text " + random.nextInt();

@@ -37,6 +37,7 @@ final class MemberNode {
   private final OperatorDesk desk;
   private final MemberInbox inbox;
   private final MemberLoop loop;
+  private final Member member;
   private final Promise<Departure> departure = Promise.promise();
   private List<MessageConsumer<Object>> consumers = List.of();
   private long timer = -1;
@@ -51,7 +52,7 @@ final class MemberNode {
     this.context = context;
     this.identity = new Identity(settings.configuration(), settings.self());
     this.registrations = RegistrationPublisher.of(vertx);
-    Member member = new Member(settings);
+    this.member = new Member(settings);
     Limits limits = settings.configuration().limits();
     Frames frames = new Frames(limits.payloadBytes());
     DropCounts drops = new DropCounts(identity.toString());
@@ -105,6 +106,11 @@ final class MemberNode {
 
   void give(Input input) {
     loop.give(input);
+  }
+
+  /** For tests: the machine itself, to be touched on this node's context only. */
+  Member member() {
+    return member;
   }
 
   /** Completes when the server is no longer part of its group. */

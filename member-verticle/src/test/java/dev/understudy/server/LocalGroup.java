@@ -34,7 +34,7 @@ final class LocalGroup {
   private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
 
   LocalGroup() throws InterruptedException {
-    vertx.eventBus().<JsonObject>consumer(Addresses.EVENTS, message -> events.add(message.body()));
+    vertx.eventBus().consumer(Addresses.EVENTS, this::hear);
     await(vertx.deployVerticle(new NameServerVerticle(new NameServerOptions().setId("local"))));
   }
 
@@ -114,6 +114,12 @@ final class LocalGroup {
 
   void forgetEvents() {
     events.clear();
+  }
+
+  private void hear(Message<Object> message) {
+    if (message.body() instanceof JsonObject event && event.getValue("type") instanceof String) {
+      events.add(event);
+    }
   }
 
   static <T> T await(Future<T> future) throws InterruptedException {

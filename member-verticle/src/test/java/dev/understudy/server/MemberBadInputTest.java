@@ -26,6 +26,11 @@ import org.junit.jupiter.api.Test;
 class MemberBadInputTest {
 
   private static final int INPUTS = 10_000;
+
+  /** Of a ninth of the inputs; copying them takes most of the time. */
+  private static final int OVERSIZED_ONE_IN = 50;
+
+  private static final Buffer OVERSIZED = oversized();
   private static final String TRIGGERS = Addresses.triggers(LocalGroup.NAME);
 
   private final Frames frames = new Frames(1024);
@@ -85,6 +90,20 @@ class MemberBadInputTest {
     assertThat(client.request(session, "1")).isEqualTo(returned("2"));
   }
 
+  /** Nobody but people and tools listens there. */
+  @Test
+  void badInputOnTheEventsChangesNothing() throws InterruptedException {
+    SplittableRandom random = new SplittableRandom(10);
+    long index = group.status(client.server()).getLong("lastIndex");
+
+    for (int i = 0; i < INPUTS; i++) {
+      group.vertx.eventBus().publish(Addresses.EVENTS, strange(random));
+    }
+
+    assertThat(group.status(client.server()).getLong("lastIndex")).isEqualTo(index);
+    assertThat(client.request(session, "1")).isEqualTo(returned("2"));
+  }
+
   @Test
   void aCommandThatIsNoneIsAnsweredWithWhatIsWrong() throws InterruptedException {
     for (JsonObject command :
@@ -128,7 +147,7 @@ class MemberBadInputTest {
     Buffer valid = frames.encode(new ClientFrame(Addresses.client("x"), message));
     return switch (random.nextInt(9)) {
       case 0 -> Buffer.buffer();
-      case 1 -> valid;
+      case 1 -> random.nextInt(OVERSIZED_ONE_IN) == 0 ? OVERSIZED : valid;
       case 2 -> valid.copy().setByte(1, (byte) 9);
       case 3 -> valid.getBuffer(0, random.nextInt(valid.length()));
       case 4 -> frames.encode(new ReplyFrame(List.of()));
@@ -144,6 +163,12 @@ class MemberBadInputTest {
         yield Buffer.buffer(bytes);
       }
     };
+  }
+
+  /** A frame whose payload is larger than the group's limit. */
+  private static Buffer oversized() {
+    ClientMessage message = new ClientMessage.Query(1, Bytes.of(new byte[1024 * 1024 + 1]));
+    return new Frames(2 * 1024 * 1024).encode(new ClientFrame(Addresses.client("x"), message));
   }
 
   private long dropped(int server) throws InterruptedException {

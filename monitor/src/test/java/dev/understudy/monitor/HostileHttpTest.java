@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHttpTest {
 
-  private static final int REQUESTS = 3_000;
+  private static final int REQUESTS = 9_500;
   private static final int NOISES = 500;
   private static final String GROUP = "diary";
 

@@ -47,6 +47,8 @@ class NameServerVerticleTest {
 
   private static final int PATIENCE_SECONDS = 20;
   private static final int HOSTILE_INPUTS = 10_000;
+  private static final int OVERSIZED_ONE_IN = 500;
+  private static final int OVERSIZED_BYTES = 1024 * 1024;
   private static final String CLIENT = Addresses.client("test").value();
 
   private final Vertx vertx = Vertx.vertx();
@@ -204,6 +206,9 @@ class NameServerVerticleTest {
   }
 
   private static Object strange(SplittableRandom random, Buffer valid) {
+    if (random.nextInt(OVERSIZED_ONE_IN) == 0) {
+      return valid.copy().appendBytes(new byte[OVERSIZED_BYTES]);
+    }
     byte[] bytes = random.nextBoolean() ? valid.getBytes() : new byte[random.nextInt(1, 64)];
     return switch (random.nextInt(7)) {
       case 0 -> "x".repeat(random.nextInt(50));

@@ -52,9 +52,16 @@ public final class Drill {
     cut.install(vertx.eventBus());
     vertx
         .eventBus()
-        .<JsonObject>consumer(Addresses.EVENTS, event -> tell(event.body()))
+        .consumer(Addresses.EVENTS, event -> hear(event.body()))
         .completion()
         .onSuccess(listening -> tell(new JsonObject().put("type", "ready")));
+  }
+
+  /** Anybody may publish there; what is no event is not passed on. */
+  private void hear(Object event) {
+    if (event instanceof JsonObject json) {
+      tell(json);
+    }
   }
 
   private synchronized void tell(JsonObject event) {

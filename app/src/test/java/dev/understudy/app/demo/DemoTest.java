@@ -28,7 +28,15 @@ class DemoTest {
     assertThat(outcome.getInteger("masters")).isEqualTo(1);
     assertThat(outcome.getInteger("recoveries")).isPositive();
     assertThat(outcome.getBoolean("consistent")).isTrue();
-    assertThat(run.out()).contains("DUPLICATE", "KILLS", "CUTS", "JOINS");
+    // the name server saw both masters while they were cut from each other, before any repair
+    assertThat(run.out())
+        .containsSubsequence("KILLS", "CUTS", "DUPLICATE: sees more than one master", "JOINS");
+    assertThat(run.out().lines().filter(line -> line.contains("DUPLICATE")).findFirst())
+        .get()
+        .asString()
+        .contains("name server");
+    assertThat(run.out().substring(run.out().indexOf("JOINS")))
+        .contains("is master no more", "hands ", "recovery 2, synchronization");
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
   }
 }

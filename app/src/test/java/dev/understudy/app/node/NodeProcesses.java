@@ -117,7 +117,7 @@ final class NodeProcesses {
         JsonObject payload = ((JsonObject) record).getJsonObject("payload");
         counters.merge(payload.getString("name"), 1, Integer::sum);
       }
-      from = page.getLong("next", -1L);
+      from = page.getValue("next") instanceof Number next ? next.longValue() : -1;
     }
     return counters;
   }
