@@ -5,7 +5,8 @@ MVN := mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SEEDS ?= 100
 FROM ?= 1
 ROUNDS ?= 20
-MODE ?= consistent
+# consistent or available; simulate plays both where it is not set, failover kills in consistent
+MODE ?=
 all_sources := pom.xml $(wildcard */pom.xml) $(shell find */src -name '*.java')
 # What Hazelcast opens, as in the pom.
 opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
@@ -27,9 +28,9 @@ test: ## all tests and gates, as CI runs them
 format: ## lay out the code as the gates want it
 	@$(MVN) -N spotless:apply
 
-simulate: core/target/simulator.built ## run the simulator: SEEDS=100 seeds FROM=1
+simulate: core/target/simulator.built ## run the simulator: SEEDS=100 FROM=1 MODE=both|consistent|available TRACE=--trace
 	@java -ea -cp "core/target/test-classes:core/target/classes:$$(cat core/target/test-classpath.txt)" \
-	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM)
+	  dev.understudy.simulation.Simulate --seeds $(SEEDS) --from $(FROM) --mode $(or $(MODE),both) $(TRACE)
 
 core/target/simulator.built: $(core_sources)
 	@$(MVN) -pl core process-test-classes

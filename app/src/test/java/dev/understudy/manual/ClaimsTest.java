@@ -15,7 +15,7 @@ class ClaimsTest {
 
   private static final int CLAIMS = 50;
   private static final Pattern TEST = Pattern.compile("`([A-Za-z]+)#([A-Za-z]+)`");
-  private static final Pattern CODE = Pattern.compile("\\[`([A-Za-z]+)`]\\(([^)]+)\\)");
+  private static final Pattern CODE = Pattern.compile("\\[`([A-Za-z]+)`]\\(([^)]+\\.java)\\)");
 
   private final List<String> lines = Manual.document("docs/claims.md").lines();
 

@@ -88,6 +88,18 @@ class DocumentsTest {
     }
   }
 
+  @Test
+  void everyRouteOfTheGatewayIsInItsManual() {
+    String manual = String.join("\n", Manual.document("docs/http.md").lines());
+    Pattern route = Pattern.compile("\"(/(?:api|health)/[^\"]+)\"");
+    for (Path source : Manual.sources("monitor/src/main/")) {
+      Matcher served = route.matcher(String.join("\n", Manual.lines(source)));
+      while (served.find()) {
+        assertThat(manual).contains(served.group(1).replace(":group", "{group}") + '`');
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void everyLinkLeadsToAFile(Document document) {
@@ -137,10 +149,10 @@ class DocumentsTest {
   }
 
   @Test
-  void theReadmeNamesEveryFailure() {
-    String readme = String.join("\n", Manual.document("docs/protocol.md").lines());
+  void theProtocolNamesEveryFailure() {
+    String protocol = String.join("\n", Manual.document("docs/protocol.md").lines());
     for (FailureCode code : FailureCode.values()) {
-      assertThat(readme).contains("`" + code.text() + "`");
+      assertThat(protocol).contains("`" + code.text() + "`");
     }
   }
 

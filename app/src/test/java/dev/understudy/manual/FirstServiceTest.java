@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.group.ServerId;
 import dev.understudy.sdk.GroupClient;
-import dev.understudy.sdk.GroupClientOptions;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.Future;
@@ -41,13 +40,13 @@ class FirstServiceTest {
     for (int id = 1; id <= 3; id++) {
       deployments.put(id, await(TicketOffice.member(vertx, id)));
     }
-    assertThat(await(TicketOffice.sell(vertx, 2))).hasToString("sold 2");
+    GroupClient client = TicketOffice.client(vertx);
+    assertThat(await(TicketOffice.sell(client, 2))).hasToString("sold 2");
 
-    GroupClient client = GroupClient.create(vertx, new GroupClientOptions().setGroup("tickets"));
     int master = master();
     List<Future<Buffer>> underWay = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      underWay.add(client.execute(Buffer.buffer("1")));
+      underWay.add(TicketOffice.sell(client, 1));
     }
     await(vertx.undeploy(String.valueOf(deployments.remove(master))));
     await(Future.all(underWay));

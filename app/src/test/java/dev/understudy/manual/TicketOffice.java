@@ -26,8 +26,11 @@ final class TicketOffice {
     return vertx.deployVerticle(new MemberVerticle(new Tickets(), options));
   }
 
-  static Future<Buffer> sell(Vertx vertx, int tickets) {
-    GroupClient client = GroupClient.create(vertx, new GroupClientOptions().setGroup("tickets"));
+  static GroupClient client(Vertx vertx) {
+    return GroupClient.create(vertx, new GroupClientOptions().setGroup("tickets"));
+  }
+
+  static Future<Buffer> sell(GroupClient client, int tickets) {
     return client.execute(Buffer.buffer(String.valueOf(tickets)));
   }
 }

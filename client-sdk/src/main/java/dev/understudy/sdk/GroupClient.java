@@ -25,24 +25,32 @@ public interface GroupClient {
 
   /**
    * A client. Nothing is sent before the first call; a group that does not exist is noticed then.
+   * To be kept and shared: each one opens a session of its own in the group. It ends with the
+   * verticle that made it, if one did.
    *
-   * @param vertx a clustered Vert.x on which, or on other nodes of which, the servers are
+   * @param vertx the Vert.x, clustered or not, on which, or on other nodes of whose cluster, the
+   *     servers are
    * @throws IllegalArgumentException if an option is out of its range
    */
   static GroupClient create(Vertx vertx, GroupClientOptions options) {
     return BusGroupClient.start(vertx, new GroupClientOptions(options));
   }
 
-  /** Has the group execute a request, once; succeeds with the service's result. */
+  /**
+   * Has the group execute a request, once; succeeds with the service's result.
+   *
+   * @param payload what the service is given; at most {@link GroupClientOptions#setMaxPayloadBytes}
+   *     and the group's own limit, or it fails as {@code too-large}
+   */
   Future<Buffer> execute(Buffer payload);
 
   /** Likewise, with the place of the request in the history of the group. */
   Future<Reply> request(Buffer payload);
 
-  /** A linearizable query. */
+  /** A linearizable query: succeeds with what the service's query method returned. */
   Future<Buffer> query(Buffer payload);
 
-  /** A query. */
+  /** A query with the given guarantee. */
   Future<Buffer> query(Buffer payload, ReadConsistency consistency);
 
   /** A query, answered with how current the answer is. */
@@ -57,13 +65,20 @@ public interface GroupClient {
   Future<String> openSession();
 
   /**
-   * Has the group execute a request of the caller's own session, once, however often it is made.
+   * Has the group execute a request of the caller's own session, once, however often it is made;
+   * lets go of results as {@link SessionRequest#of} does. Fails as {@code invalid} if {@code
+   * session} is no name of a session.
+   *
+   * @throws IllegalArgumentException if {@code sequence} is negative
    */
   Future<Buffer> execute(String session, long sequence, Buffer payload);
 
   /** Likewise, with the place of the request in the history of the group. */
   Future<Reply> request(SessionRequest request);
 
-  /** Gives up what is not answered, with an unknown outcome, and releases everything. */
+  /**
+   * Gives up what is not answered, with an unknown outcome, and releases everything. Later calls
+   * fail as {@code invalid}; closing twice does nothing.
+   */
   Future<Void> close();
 }

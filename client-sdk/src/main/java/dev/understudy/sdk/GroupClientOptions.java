@@ -55,6 +55,7 @@ public class GroupClientOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("group", group)

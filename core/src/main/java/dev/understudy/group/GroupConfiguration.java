@@ -81,7 +81,8 @@ public record GroupConfiguration(
   }
 
   /**
-   * Equal on all servers that may talk to each other; names, not ordinals, so that it is stable.
+   * Equal on all servers that may talk to each other; names, not ordinals, so that it is stable. Of
+   * the timings only the sessions' is in it: it decides what an entry does.
    */
   public long hash() {
     String text =
@@ -95,7 +96,9 @@ public record GroupConfiguration(
             + '|'
             + divergedPolicy.name()
             + '|'
-            + limits;
+            + limits
+            + '|'
+            + timings.session();
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

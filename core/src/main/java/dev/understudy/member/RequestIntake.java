@@ -45,7 +45,7 @@ final class RequestIntake {
   void take(ClientAddress client, ClientMessage.Requests requests) {
     SessionId id = requests.session();
     Optional<Session> session = state.execution().sessions().find(id, state.clock());
-    if (session.isEmpty() && !isOpening(id)) {
+    if (!state.rules().mayExecuteIn(session.isPresent() || isOpening(id))) {
       requests.calls().forEach(call -> refuse(client, id, call, Refusal.SESSION_EXPIRED));
       return;
     }

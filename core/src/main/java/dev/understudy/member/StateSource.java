@@ -24,6 +24,7 @@ final class StateSource {
 
   private static final int MOST_TRANSFERS = 4;
   private static final int IDLE_FACTOR = 3;
+  private static final long NOT_HANDED_OVER = Long.MAX_VALUE;
 
   private enum Stage {
     HANDING,
@@ -89,6 +90,7 @@ final class StateSource {
     learners.put(from, learner);
     if (fork < request.lastIndex() && keepsDiverged(request)) {
       learner.stage = Stage.HANDING;
+      learner.divergedIndex = NOT_HANDED_OVER;
     }
     repeat(from, learner);
   }
@@ -117,9 +119,11 @@ final class StateSource {
       for (DivergedRecord record : part.records()) {
         append.accept(new Command.Diverged(record));
       }
-      learner.divergedIndex = state.log().lastIndex();
       learner.nextPart++;
-      learner.stage = part.last() ? Stage.WAITING : Stage.HANDING;
+      if (part.last()) {
+        learner.divergedIndex = state.log().lastIndex();
+        learner.stage = Stage.WAITING;
+      }
     }
     if (part.part() < learner.nextPart) {
       state.out().send(from, new SynchronizationMessage.DivergedTaken(part.attempt(), part.part()));
@@ -166,7 +170,7 @@ final class StateSource {
   }
 
   private boolean canBeServed(Learner learner) {
-    return learner.stage == Stage.WAITING
+    return learner.stage != Stage.OFFERED
         && state.rules().mayServeLoser(learner.divergedIndex, state.commitIndex())
         && state.rules().mayServeLoser(learner.divergedIndex, state.execution().executedIndex());
   }

@@ -33,6 +33,14 @@ final class Campaign {
           schedules * 1000.0 / Math.max(1, millis),
           failures.isEmpty() ? "no violation" : failures.size() + " VIOLATIONS");
     }
+
+    /** The last steps of the first failure and how to replay it, all failures, and the sum. */
+    String report() {
+      StringBuilder text = new StringBuilder();
+      failures.stream().limit(1).forEach(first -> text.append(first.report()).append('\n'));
+      failures.forEach(failure -> text.append(failure.summary()).append('\n'));
+      return text.append(this).toString();
+    }
   }
 
   private final Mode mode;

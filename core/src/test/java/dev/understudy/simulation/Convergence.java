@@ -4,19 +4,25 @@ import dev.understudy.group.Role;
 import dev.understudy.member.MemberView;
 import dev.understudy.registry.Answer;
 import dev.understudy.registry.Question;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Whether the group is as it should be once nothing goes wrong any more (protocol section 2.4): one
- * master, every other server a backup in sync with it, and all name servers naming it.
+ * master, every other server a backup in sync with it, all of them checking themselves, and all
+ * name servers naming it.
  */
 final class Convergence {
 
   private final World world;
+  private final Map<SimulatedServer, Long> began = new HashMap<>();
 
+  /** Looks at a world that begins to heal. */
   Convergence(World world) {
     this.world = world;
+    world.processes().forEach(process -> began.put(process, process.clock().millis()));
   }
 
   /** What is not yet as it should be, if something is not. */
@@ -35,8 +41,16 @@ final class Convergence {
       if (wrong.isPresent()) {
         return wrong;
       }
+      if (!hasCheckedItself(process)) {
+        return Optional.of(process + " has not checked itself since the faults ended");
+      }
     }
     return missingInNameServers(master);
+  }
+
+  /** Whatever happened before, its self-monitoring goes on (section 7). */
+  private boolean hasCheckedItself(SimulatedServer process) {
+    return process.life().view().lastCheck().atMillis() > began.getOrDefault(process, 0L);
   }
 
   private static Optional<String> missing(SimulatedServer backup, SimulatedServer master) {

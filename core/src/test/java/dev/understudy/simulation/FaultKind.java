@@ -40,5 +40,11 @@ enum FaultKind {
   /** A backup's state is not what it should be any more. */
   CORRUPTION,
   DROP_DIVERGED,
-  REPLAY_DIVERGED
+  REPLAY_DIVERGED,
+
+  /** The master is cut off, with some of its clients, and the others are told at once. */
+  REPLACE_MASTER,
+
+  /** As {@link #REPLACE_MASTER}; one of the others starts anew, and hears only the old master. */
+  REPLACE_MASTER_AND_FORGET
 }

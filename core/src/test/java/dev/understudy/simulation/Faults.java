@@ -13,6 +13,7 @@ final class Faults {
   private final Odds odds;
   private final NetworkFaults network;
   private final ServerFaults servers;
+  private final MasterFaults masters;
   private long commands;
 
   Faults(World world) {
@@ -21,6 +22,7 @@ final class Faults {
     this.odds = world.options().profile().odds();
     this.network = new NetworkFaults(world);
     this.servers = new ServerFaults(world);
+    this.masters = new MasterFaults(world);
   }
 
   void begin() {
@@ -61,6 +63,8 @@ final class Faults {
       case TRANSFER -> command(new OperatorCommand.TransferTo(anyId()));
       case CHECK -> command(new OperatorCommand.CheckNow());
       case DROP_DIVERGED -> dropDiverged();
+      case REPLACE_MASTER -> masters.replace();
+      case REPLACE_MASTER_AND_FORGET -> masters.replaceAndForget();
       case REPLAY_DIVERGED -> command(new OperatorCommand.ReplayDiverged(List.of()));
     }
   }

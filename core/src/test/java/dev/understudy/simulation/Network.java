@@ -39,6 +39,10 @@ final class Network {
     cut[from][to] = true;
   }
 
+  void mend(int from, int to) {
+    cut[from][to] = false;
+  }
+
   boolean isCut(int from, int to) {
     return cut[from][to];
   }

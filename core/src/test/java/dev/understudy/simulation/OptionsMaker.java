@@ -44,6 +44,11 @@ final class OptionsMaker {
     return maker.make(Profile.pick(maker.dice));
   }
 
+  /** Of a profile that is not left to the seed. */
+  static SimulationOptions make(long seed, Mode mode, Profile profile) {
+    return new OptionsMaker(new Dice(seed ^ 0x5eed), mode).make(profile);
+  }
+
   private SimulationOptions make(Profile profile) {
     Cast cast = cast(profile);
     return new SimulationOptions(

@@ -19,6 +19,8 @@ import static dev.understudy.simulation.FaultKind.NAME_SERVER_RESTART;
 import static dev.understudy.simulation.FaultKind.PARTITION;
 import static dev.understudy.simulation.FaultKind.PAUSE;
 import static dev.understudy.simulation.FaultKind.PRIORITY;
+import static dev.understudy.simulation.FaultKind.REPLACE_MASTER;
+import static dev.understudy.simulation.FaultKind.REPLACE_MASTER_AND_FORGET;
 import static dev.understudy.simulation.FaultKind.REPLAY_DIVERGED;
 import static dev.understudy.simulation.FaultKind.SLOW_SERVICES;
 import static dev.understudy.simulation.FaultKind.STORM;
@@ -33,6 +35,8 @@ import java.util.List;
  * @param odds of the faults
  */
 record Profile(String name, int weight, Odds odds) {
+
+  private static final int NEVER = 0;
 
   /** A bit of everything. */
   static final Profile CHAOS =
@@ -153,6 +157,28 @@ record Profile(String name, int weight, Odds odds) {
 
   /** Nothing but a bad network. */
   static final Profile BAD_NETWORK = new Profile("bad-network", 2, Odds.of(STORM, 5).and(HEAL, 1));
+
+  // from here on: not chosen by any seed, but for what would otherwise take too many of them
+
+  /** Masters are replaced while they still believe in themselves, and clients still ask them. */
+  static final Profile BELATED_MASTERS =
+      new Profile("belated-masters", NEVER, Odds.of(REPLACE_MASTER, 6).and(HEAL, 2));
+
+  /** As {@link #BELATED_MASTERS}, and those who replaced them lose their memory soon. */
+  static final Profile SHORT_MEMORIES =
+      new Profile("short-memories", NEVER, Odds.of(REPLACE_MASTER_AND_FORGET, 6).and(HEAL, 1));
+
+  /** Histories part and meet, and states cannot be taken. */
+  static final Profile FAILING_RECOVERIES =
+      new Profile(
+          "failing-recoveries",
+          NEVER,
+          Odds.of(FAILING_STATES, 6)
+              .and(CUT_OFF_MASTER, 5)
+              .and(PARTITION, 3)
+              .and(CRASH_WITHOUT_MEMORY, 4)
+              .and(DOUBLE, 2)
+              .and(HEAL, 3));
 
   private static final List<Profile> ALL =
       List.of(

@@ -1,61 +1,126 @@
 package dev.understudy.simulation;
 
 import dev.understudy.group.Mode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * Runs schedules: {@code --seeds N --from K --mode both|consistent|available [--trace]}. The exit
- * code is 0 if nothing was violated.
+ * Runs schedules from a command line. The exit code is 0 if nothing was violated, 1 if something
+ * was, 2 if the command line is wrong.
  */
 public final class Simulate {
 
-  private Simulate() {}
+  static final String USAGE =
+      """
+      usage: simulate [--seeds N] [--from K] [--mode both|consistent|available] [--trace]
+
+        --seeds N   how many schedules of each mode to run, from 1 on; 1000 unless told
+        --from K    the seed of the first one; 1 unless told
+        --mode M    of which groups: both (unless told), consistent, available
+        --trace     tell every step: to see one schedule again
+        --help      this page
+
+      as make target: make simulate SEEDS=N FROM=K MODE=M
+      exit code: 0 nothing was violated, 1 something was, 2 wrong command line
+      """;
+
+  private long seeds = 1_000;
+  private long from = 1;
+  private boolean trace;
+  private boolean help;
+  private List<Mode> modes = List.of(Mode.values());
+  private final Consumer<String> out;
+
+  private Simulate(Consumer<String> out) {
+    this.out = out;
+  }
 
   public static void main(String[] arguments) {
-    long seeds = 1_000;
-    long from = 1;
-    boolean trace = false;
-    List<Mode> modes = List.of(Mode.values());
-    for (int i = 0; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case "--seeds" -> seeds = Long.parseLong(arguments[++i]);
-        case "--from" -> from = Long.parseLong(arguments[++i]);
-        case "--trace" -> trace = true;
-        case "--mode" -> modes = modes(arguments[++i]);
-        default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
-      }
+    System.exit(run(System.out::println, arguments));
+  }
+
+  /** Returns the exit code. */
+  static int run(Consumer<String> out, String... arguments) {
+    Simulate simulate = new Simulate(out);
+    try {
+      simulate.read(List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      out.accept(e.getMessage() + "\n\n" + USAGE);
+      return 2;
+    }
+    if (simulate.help) {
+      out.accept(USAGE);
+      return 0;
     }
     boolean good = true;
-    for (Mode mode : modes) {
-      good &= trace ? replay(from, seeds, mode) : run(from, seeds, mode);
+    for (Mode mode : simulate.modes) {
+      good &= simulate.trace ? simulate.replay(mode) : simulate.run(mode);
     }
-    System.exit(good ? 0 : 1);
+    return good ? 0 : 1;
   }
 
-  private static List<Mode> modes(String text) {
-    return text.equals("both")
-        ? List.of(Mode.values())
-        : List.of(Mode.valueOf(text.toUpperCase(Locale.ROOT)));
+  private void read(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String option = arguments.get(i);
+      switch (option) {
+        case "--trace" -> trace = true;
+        case "--help", "-h" -> help = true;
+        case "--seeds", "--from", "--mode" -> {
+          i++;
+          if (i == arguments.size()) {
+            throw new IllegalArgumentException(option + " needs a value");
+          }
+          read(option, arguments.get(i));
+        }
+        default -> throw new IllegalArgumentException("unknown option: " + option);
+      }
+    }
   }
 
-  private static boolean run(long from, long seeds, Mode mode) {
-    Campaign campaign = new Campaign(mode, from, seeds, BrokenRules.NONE, System.out::println);
-    Campaign.Tally tally = campaign.run();
-    List<Failure> failures = new ArrayList<>(tally.failures());
-    failures.stream().limit(1).forEach(failure -> System.out.println(failure.report()));
-    failures.forEach(failure -> System.out.println(failure.summary()));
-    System.out.println(tally);
-    return failures.isEmpty();
+  private void read(String option, String value) {
+    switch (option) {
+      case "--seeds" -> seeds = number(option, value, 1);
+      case "--from" -> from = number(option, value, 0);
+      default -> modes = modes(value);
+    }
   }
 
-  private static boolean replay(long from, long seeds, Mode mode) {
+  private static long number(String option, String value, long least) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + " takes a whole number, not " + value, e);
+    }
+    throw new IllegalArgumentException(option + " takes a number from " + least + " on");
+  }
+
+  private static List<Mode> modes(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "both" -> List.of(Mode.values());
+      case "consistent" -> List.of(Mode.CONSISTENT);
+      case "available" -> List.of(Mode.AVAILABLE);
+      default ->
+          throw new IllegalArgumentException(
+              "--mode takes both, consistent or available, not " + value);
+    };
+  }
+
+  private boolean run(Mode mode) {
+    Campaign.Tally tally = new Campaign(mode, from, seeds, BrokenRules.NONE, out).run();
+    out.accept(tally.report());
+    return tally.failures().isEmpty();
+  }
+
+  private boolean replay(Mode mode) {
     boolean good = true;
     for (long seed = from; seed < from + seeds; seed++) {
       Simulation.Outcome outcome = new Simulation(seed, mode, BrokenRules.NONE, true).run();
-      System.out.println(outcome.options());
-      outcome.failure().ifPresent(failure -> System.out.println(failure.report()));
+      out.accept(outcome.options().toString());
+      outcome.failure().map(Failure::report).ifPresent(out);
       good &= outcome.failure().isEmpty();
     }
     return good;

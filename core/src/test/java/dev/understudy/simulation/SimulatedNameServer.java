@@ -7,6 +7,7 @@ import dev.understudy.registry.Registry;
 import dev.understudy.registry.RegistryEffect;
 import dev.understudy.registry.RegistryInput;
 import dev.understudy.registry.RegistryLimits;
+import dev.understudy.simulation.invariant.RetainsTheBest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
   private final Deque<RegistryInput> waiting = new ArrayDeque<>();
   private ServerClock clock;
   private Registry registry;
+  private RetainsTheBest observer;
   private boolean paused;
   private long questions;
   private long wakeAt;
@@ -31,6 +33,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
     this.world = world;
     this.host = host;
     this.clock = clock;
+    this.observer = new RetainsTheBest(world.configuration());
     this.registry = start();
     receive(new RegistryInput.Tick(clock.millis()));
   }
@@ -43,6 +46,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
     world.note(this, () -> "starts anew");
     clock = newClock;
     registry = start();
+    observer = new RetainsTheBest(world.configuration());
     askers.clear();
     waiting.clear();
     paused = false;
@@ -96,6 +100,7 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
   public void publishDuplicate(RegistryEffect.PublishDuplicate duplicate) {
     world.note(
         this, () -> "duplicate: retains " + duplicate.retained() + " of " + duplicate.superseded());
+    observer.decided(duplicate);
     world.post().triggerAll(this);
   }
 
@@ -116,8 +121,13 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
 
   private void work() {
     while (!paused && !waiting.isEmpty()) {
-      step(new RegistryInput.Tick(clock.millis()));
-      step(waiting.remove());
+      long now = clock.millis();
+      step(new RegistryInput.Tick(now));
+      RegistryInput input = waiting.remove();
+      if (input instanceof RegistryInput.Published published) {
+        published.registrations().forEach(one -> observer.published(one, now));
+      }
+      step(input);
     }
     long deadline = registry.deadlineMillis();
     if (!paused && deadline != Long.MAX_VALUE) {

@@ -202,7 +202,7 @@ final class SimulatedServer {
     }
     List<Effect> effects = member.step(input);
     world.noteStep(this, input, effects);
-    world.guard().stepped(life);
+    world.guard().stepped(life, input);
     for (Effect effect : effects) {
       effect.perform(performer);
     }

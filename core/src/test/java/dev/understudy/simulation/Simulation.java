@@ -36,8 +36,13 @@ final class Simulation {
   private long convergedMillis;
 
   Simulation(long seed, Mode mode, BrokenRules rules, boolean spoken) {
+    this(seed, OptionsMaker.make(seed, mode), rules, spoken);
+  }
+
+  /** A schedule of other options than its seed would choose. */
+  Simulation(long seed, SimulationOptions options, BrokenRules rules, boolean spoken) {
     this.seed = seed;
-    this.options = OptionsMaker.make(seed, mode);
+    this.options = options;
     this.world = new World(seed, options, rules, spoken);
   }
 
@@ -64,15 +69,15 @@ final class Simulation {
     world.agenda().runTo(options.climate().faultMillis() * Agenda.MILLI);
     world.note("world", () -> "heals");
     world.beginHealing();
-    converge();
+    Convergence convergence = new Convergence(world);
+    converge(convergence);
     awaitClients();
     haveLastWords();
-    converge();
+    converge(convergence);
     checkHistories();
   }
 
-  private void converge() {
-    Convergence convergence = new Convergence(world);
+  private void converge(Convergence convergence) {
     long began = world.agenda().now();
     long end = began + CONVERGENCE_MILLIS * Agenda.MILLI;
     int good = 0;

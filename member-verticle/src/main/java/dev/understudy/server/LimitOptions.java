@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * The bounds of a group. All its servers must agree on them: servers with other bounds refuse each
- * other's frames.
+ * other's frames. One that is out of its range fails the deployment.
  */
 public class LimitOptions {
 
@@ -78,6 +78,7 @@ public class LimitOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("payloadBytes", payloadBytes)

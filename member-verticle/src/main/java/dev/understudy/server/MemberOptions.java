@@ -16,7 +16,10 @@ import java.util.Optional;
  * are needed; everything else has a default.
  *
  * <p>All servers of a group have to be given the same group, voters, {@code available}, retention,
- * diverged policy, timings and limits. Servers that differ in what matters refuse each other.
+ * diverged policy, timings and limits. Servers that differ in anything of it, timings aside except
+ * {@link TimingOptions#setSessionMillis}, refuse each other's messages, which the event {@code
+ * configuration-refused} tells. Options that are incomplete, out of their range or contradict each
+ * other fail the deployment.
  */
 public class MemberOptions {
 
@@ -82,6 +85,7 @@ public class MemberOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("group", group)
@@ -123,7 +127,10 @@ public class MemberOptions {
     return voters;
   }
 
-  /** The servers of which a majority decides: makes the group CONSISTENT. */
+  /**
+   * The IDs of the servers of which a majority decides: makes the group CONSISTENT. A server that
+   * is not among them is a standby. Either these or {@link #setAvailable}; no default.
+   */
   public MemberOptions setVoters(List<Integer> voters) {
     this.voters = List.copyOf(voters);
     return this;
@@ -143,7 +150,10 @@ public class MemberOptions {
     return service;
   }
 
-  /** For deployment by class name: the service's class, or the name that its factory gives it. */
+  /**
+   * For deployment by class name: the service's class, which has a constructor without parameters,
+   * or the name that its {@link dev.understudy.service.ServiceFactory} gives it; no default.
+   */
   public MemberOptions setService(String service) {
     this.service = service;
     return this;
@@ -153,7 +163,10 @@ public class MemberOptions {
     return weight;
   }
 
-  /** How much the server wants to be master, where {@code WEIGHT} is a criterion; default 0. */
+  /**
+   * How much the server wants to be master, where {@code WEIGHT} is a criterion: any number, higher
+   * is more; default 0.
+   */
   public MemberOptions setWeight(long weight) {
     this.weight = weight;
     return this;
@@ -163,7 +176,10 @@ public class MemberOptions {
     return priorityCriteria;
   }
 
-  /** What its priority consists of, the most important first; default {@code WEIGHT} alone. */
+  /**
+   * What its priority consists of, the most important first, at most 8; default {@code WEIGHT}
+   * alone. To be the same on all servers of the group, as priorities are compared place by place.
+   */
   public MemberOptions setPriorityCriteria(List<PriorityCriterion> priorityCriteria) {
     this.priorityCriteria = List.copyOf(priorityCriteria);
     return this;
@@ -173,7 +189,11 @@ public class MemberOptions {
     return retention;
   }
 
-  /** By what the better of two masters is kept; default empty: the criteria of the group's mode. */
+  /**
+   * By what the better of two masters is kept, the most important first. Default empty, which means
+   * {@code HIGHEST_EPOCH, LOWEST_SERVER_ID} in a CONSISTENT group, where {@code HIGHEST_EPOCH} has
+   * to come first, and {@code MOST_IN_SYNC, LOWEST_SERVER_ID} in an AVAILABLE one.
+   */
   public MemberOptions setRetention(List<RetentionCriterion> retention) {
     this.retention = List.copyOf(retention);
     return this;
@@ -216,7 +236,7 @@ public class MemberOptions {
     return timings;
   }
 
-  /** The durations of the group. */
+  /** The durations of the group; kept, not copied. */
   public MemberOptions setTimings(TimingOptions timings) {
     this.timings = timings;
     return this;
@@ -226,7 +246,7 @@ public class MemberOptions {
     return limits;
   }
 
-  /** The bounds of the group. */
+  /** The bounds of the group; kept, not copied. */
   public MemberOptions setLimits(LimitOptions limits) {
     this.limits = limits;
     return this;

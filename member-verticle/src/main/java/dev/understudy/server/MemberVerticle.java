@@ -24,9 +24,12 @@ import java.util.function.Consumer;
  * its JSON configuration, where {@code "service"} names the service. One instance per deployment;
  * any number of verticles per Vert.x, of one or several groups. The deployment completes when the
  * server listens; whether it is in sync, {@link dev.understudy.wire.ControlProtocol status} tells.
+ * It fails with an {@link IllegalArgumentException} if an option is missing or out of its range, or
+ * the service cannot be found.
  *
- * <p>Undeploying it leaves the group in good order: a master hands over first. A server that has to
- * terminate undeploys itself; {@link #departure} says why.
+ * <p>Undeploying it leaves the group in good order: a master hands over first, for {@link
+ * MemberOptions#setLeaveTimeoutMillis} at most. A server that has to terminate undeploys itself;
+ * {@link #departure} says why.
  */
 public final class MemberVerticle extends VerticleBase {
 
@@ -44,7 +47,7 @@ public final class MemberVerticle extends VerticleBase {
     givenOptions = Optional.empty();
   }
 
-  /** A server that offers {@code service}. */
+  /** A server that offers {@code service}, which is its own: each server needs another instance. */
   public MemberVerticle(Service service, MemberOptions options) {
     givenService = Optional.of(service);
     givenOptions = Optional.of(new MemberOptions(options));
@@ -55,17 +58,26 @@ public final class MemberVerticle extends VerticleBase {
     return departure.future();
   }
 
-  /** Tells the server that the node of another one of its group is lost; from any thread. */
+  /**
+   * Tells the server that the node of another one of its group is lost; from any thread. A hint: it
+   * spares the server the wait for the failure timeout, and may be wrong or left out.
+   */
   public void serverLost(int serverId) {
     onContext(member -> member.give(new Input.ServerLost(new ServerId(serverId))));
   }
 
-  /** Tells the server that a node joined or left the cluster: it checks itself; from any thread. */
+  /**
+   * Tells the server that a node joined or left the cluster: it checks itself; from any thread. May
+   * be left out: the check timer does the same a little later.
+   */
   public void clusterChanged() {
     onContext(member -> member.give(new Input.Triggered(Trigger.CLUSTER_CHANGE)));
   }
 
-  /** Changes how much the server wants to be master; from any thread. */
+  /**
+   * Changes how much the server wants to be master, where {@code WEIGHT} is one of its criteria;
+   * from any thread. Until the next deployment only.
+   */
   public void changeWeight(long weight) {
     onContext(
         member ->

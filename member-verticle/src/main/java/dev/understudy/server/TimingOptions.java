@@ -5,7 +5,8 @@ import dev.understudy.wire.JsonFields;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The durations of a group, in milliseconds, each at least 1. All its servers should agree on them.
+ * The durations of a group, in milliseconds, each at least 1. All its servers should agree on them,
+ * which is checked of {@link #setSessionMillis} only.
  */
 public class TimingOptions {
 
@@ -72,6 +73,7 @@ public class TimingOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("heartbeatMillis", heartbeatMillis)
@@ -244,7 +246,10 @@ public class TimingOptions {
     return sessionMillis;
   }
 
-  /** Milliseconds after which an unused session expires, by entry clock; default 600,000. */
+  /**
+   * Milliseconds after which an unused session expires, by entry clock; default 600,000. Must be
+   * the same on all servers of the group.
+   */
   public TimingOptions setSessionMillis(long sessionMillis) {
     this.sessionMillis = sessionMillis;
     return this;

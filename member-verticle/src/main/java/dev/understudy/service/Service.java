@@ -40,18 +40,24 @@ public interface Service {
   /**
    * Executes one request.
    *
-   * @return what its client is given; at most the group's payload limit, 1 MiB by default
+   * @return what its client is given, not null; at most the group's payload limit, 1 MiB by
+   *     default: a longer one counts as executed, and its client is told {@code too-large}
    */
   Buffer execute(Request request);
 
   /**
-   * Answers a query. Changes nothing: queries are executed on one server only.
+   * Answers a query. Changes nothing: queries are executed on one server only. What it throws, its
+   * client is told as {@code service-failed}.
    *
-   * @return what its client is given; at most the group's payload limit
+   * @return what its client is given, not null; at most the group's payload limit
    */
   Buffer query(Buffer query);
 
-  /** Writes the whole state: what {@link #restore} needs to go on from here on another server. */
+  /**
+   * Writes the whole state: what {@link #restore} needs to go on from here on another server.
+   * Called on the master for each server that joins or recovers, while requests wait; and before
+   * each {@link #restore}. At most the group's state limit, 2 GiB by default.
+   */
   void snapshot(SnapshotWriter out);
 
   /**

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * Takes the state of a service, value by value; {@link SnapshotReader} gives the values back in the
- * same order. A state over the group's limit ends in an {@link IllegalStateException}, which the
- * service lets pass.
+ * same order. A state over the group's limit, {@code stateBytes}, ends in an {@link
+ * IllegalStateException}, which the service lets pass.
  */
 public interface SnapshotWriter {
 

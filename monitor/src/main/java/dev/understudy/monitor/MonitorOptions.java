@@ -66,6 +66,7 @@ public class MonitorOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     JsonArray named = new JsonArray();
     members.forEach(
@@ -88,7 +89,7 @@ public class MonitorOptions {
     return host;
   }
 
-  /** The address that is listened on; default {@value #DEFAULT_HOST}. */
+  /** The address or host name that is listened on; default {@value #DEFAULT_HOST}. */
   public MonitorOptions setHost(String host) {
     this.host = host;
     return this;
@@ -98,7 +99,9 @@ public class MonitorOptions {
     return port;
   }
 
-  /** The port that is listened on, 0 for any free one; default {@value #DEFAULT_PORT}. */
+  /**
+   * The port that is listened on, 1 to 65,535, 0 for any free one; default {@value #DEFAULT_PORT}.
+   */
   public MonitorOptions setPort(int port) {
     this.port = port;
     return this;
@@ -148,7 +151,9 @@ public class MonitorOptions {
     return deadlineMillis;
   }
 
-  /** Milliseconds until a request or query that was not answered fails; default 10,000. */
+  /**
+   * Milliseconds until a request or query that was not answered fails, at least 1; default 10,000.
+   */
   public MonitorOptions setDeadlineMillis(long deadlineMillis) {
     this.deadlineMillis = deadlineMillis;
     return this;
@@ -158,7 +163,9 @@ public class MonitorOptions {
     return commandMillis;
   }
 
-  /** Milliseconds that a server has for a check, transfer and the like; default 5,000. */
+  /**
+   * Milliseconds that a server has for a check, transfer and the like, at least 1; default 5,000.
+   */
   public MonitorOptions setCommandMillis(long commandMillis) {
     this.commandMillis = commandMillis;
     return this;
@@ -168,7 +175,10 @@ public class MonitorOptions {
     return answerMillis;
   }
 
-  /** Milliseconds that servers and name servers have to tell of themselves; default 1,000. */
+  /**
+   * Milliseconds that servers and name servers have to tell of themselves, at least 1; default
+   * 1,000.
+   */
   public MonitorOptions setAnswerMillis(long answerMillis) {
     this.answerMillis = answerMillis;
     return this;

@@ -16,9 +16,12 @@ import java.util.Optional;
  * any number of gateways may run.
  *
  * <p>Deployed in code with options, or by class name with {@link MonitorOptions} as its JSON
- * configuration. Every error is JSON, {@code {"code","message"}}, where the code is that of {@link
- * FailureCode}, or {@code no-name-server}, {@code unknown-server}, {@code refused} or {@code
- * not-ready}.
+ * configuration. The deployment completes when it listens; it fails with an {@link
+ * IllegalArgumentException} if an option is out of its range, and with a {@link
+ * java.net.BindException} if the port is taken. Routes and answers are those of {@code
+ * docs/http.md}. Every error is JSON, {@code {"code","message"}}, where the code is that of {@link
+ * FailureCode}, or {@code no-name-server}, {@code unknown-server}, {@code refused}, {@code
+ * not-ready}, {@code not-found} or {@code internal}.
  */
 public final class MonitorVerticle extends VerticleBase {
 

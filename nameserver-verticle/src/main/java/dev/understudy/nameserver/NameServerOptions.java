@@ -45,6 +45,7 @@ public class NameServerOptions {
     fields.requireNoOthers();
   }
 
+  /** All of it, the defaults included: what the constructor from JSON takes. */
   public JsonObject toJson() {
     return new JsonObject()
         .put("id", id)
@@ -70,8 +71,9 @@ public class NameServerOptions {
   }
 
   /**
-   * Milliseconds in which all servers renew their registrations, at least 1; default 100. A name
-   * server that has run for less answers that it is warming up.
+   * Milliseconds in which all servers of all groups renew their registrations, so the longest
+   * {@code renewMillis} of any group; at least 1; default 100. A name server that has run for less
+   * answers that it is warming up.
    */
   public NameServerOptions setRenewMillis(long renewMillis) {
     this.renewMillis = renewMillis;

@@ -15,7 +15,9 @@ import java.util.Optional;
  * servers and needs nothing of the others.
  *
  * <p>Deployed in code with options, or by class name with {@link NameServerOptions} as its JSON
- * configuration.
+ * configuration. The deployment completes when it listens, and fails with an {@link
+ * IllegalArgumentException} if an option is out of its range. It keeps nothing on disk: a new one
+ * knows everything after one renewal interval.
  */
 public final class NameServerVerticle extends VerticleBase {
 

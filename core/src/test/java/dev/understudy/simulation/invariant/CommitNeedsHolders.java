@@ -2,6 +2,7 @@ package dev.understudy.simulation.invariant;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
+import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Message;
 import dev.understudy.member.ReplicationMessage;
@@ -25,8 +26,7 @@ final class CommitNeedsHolders extends Invariant {
 
   @Override
   void stepped(Life life) {
-    boolean masters = life.wasMaster() || life.becameMaster();
-    if (!masters) {
+    if (life.view().role() != Role.MASTER) {
       return;
     }
     if (life.view().commitIndex() > life.commitBefore() && !life.jumped()) {
@@ -40,7 +40,7 @@ final class CommitNeedsHolders extends Invariant {
   }
 
   private void requireQuorum(Life life, Node node) {
-    Epoch own = life.becameMaster() ? life.view().epoch() : life.epochBefore();
+    Epoch own = life.view().epoch();
     require(node.entry().epoch().equals(own), life, "commits " + node + ", master of " + own);
     require(group.isQuorum(node.holders()), life, "commits " + node + " without a quorum");
   }

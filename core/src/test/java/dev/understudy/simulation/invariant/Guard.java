@@ -2,6 +2,7 @@ package dev.understudy.simulation.invariant;
 
 import dev.understudy.client.ClientReply;
 import dev.understudy.log.Result;
+import dev.understudy.member.Input;
 import dev.understudy.member.Message;
 import dev.understudy.registry.Question;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Guard {
             new EqualDigests(),
             executions,
             new DivergedHandedOver(group),
+            new GivesWayToTheBetter(group),
             new BoundsKept(group.configuration().limits()));
   }
 
@@ -49,11 +51,12 @@ public final class Guard {
   }
 
   /** The life took a step; {@link #settled} follows when its effects are performed. */
-  public void stepped(Life life) {
+  public void stepped(Life life, Input input) {
     group.chronicle().follow(life);
     for (Invariant invariant : invariants) {
       if (!(statesDoubted && invariant.restsOnStates())) {
         invariant.stepped(life);
+        invariant.received(life, input);
       }
     }
   }

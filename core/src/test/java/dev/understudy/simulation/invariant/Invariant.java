@@ -1,6 +1,7 @@
 package dev.understudy.simulation.invariant;
 
 import dev.understudy.client.ClientReply;
+import dev.understudy.member.Input;
 import dev.understudy.member.Message;
 import dev.understudy.registry.Question;
 
@@ -15,6 +16,9 @@ abstract class Invariant {
 
   /** The life took a step; its last entry is known, its effects are not performed yet. */
   void stepped(Life life) {}
+
+  /** As {@link #stepped}; the step was taken upon {@code input}. */
+  void received(Life life, Input input) {}
 
   /** The life sends a message, as an effect of the step it just took. */
   void sent(Life life, Message message) {}

@@ -1,0 +1,39 @@
+package dev.understudy.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.understudy.group.Mode;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Schedules that found a bug once, each by what it was about. */
+final class FoundBySimulationTest {
+
+  /** The replay gave the client's own request, later in one batch with it, a second execution. */
+  @Test
+  void aDivergedRequestIsNotReplayedInOneBatchWithItsRepetition() {
+    holds(8_793, Mode.AVAILABLE);
+  }
+
+  /** With more replays than the bound, the oldest were forgotten and executed again. */
+  @ParameterizedTest
+  @ValueSource(longs = {22_950, 23_462, 29_189})
+  void aReplayedRequestIsRememberedHoweverManyThereAre(long seed) {
+    holds(seed, Mode.AVAILABLE);
+  }
+
+  /**
+   * Neither hears the other's messages, which are taken for one's own; only a name server can tell.
+   */
+  @Test
+  void twoMastersWithOneServerNumberFindEachOther() {
+    holds(37_515, Mode.AVAILABLE);
+  }
+
+  private static void holds(long seed, Mode mode) {
+    Optional<Failure> failure = Simulation.run(seed, mode).failure();
+    assertEquals(Optional.empty(), failure.map(Failure::report));
+  }
+}
