@@ -33,6 +33,7 @@ public final class SelfMonitor {
   private long masterCommitAtLastCheck;
   private long followedAtLastCheck;
   private ServerId masterAtLastCheck = ServerId.NONE;
+  private long measuredAt;
   private boolean recovered = true;
 
   public SelfMonitor(MonitoredServer server) {
@@ -208,17 +209,23 @@ public final class SelfMonitor {
     }
   }
 
-  /** Whether this server reached, or came nearer to, what its master had committed a check ago. */
+  /**
+   * Whether this server reached, or came nearer to, what its master had committed at an earlier
+   * check. One that began to follow anew since, or a check in quick succession, says nothing about
+   * that: the master's next append may be on its way.
+   */
   private boolean progresses(Check check) {
     ServerId master = server.standing(true).master();
+    boolean same = master.equals(masterAtLastCheck);
+    if (same && server.now() - measuredAt < server.timings().failure()) {
+      return true;
+    }
     long followed = server.followedIndex();
-    boolean stuck =
-        master.equals(masterAtLastCheck)
-            && followed < masterCommitAtLastCheck
-            && followed <= followedAtLastCheck;
+    boolean stuck = same && followed < masterCommitAtLastCheck && followed == followedAtLastCheck;
     masterAtLastCheck = master;
     followedAtLastCheck = followed;
     masterCommitAtLastCheck = check.masterCommit();
+    measuredAt = server.now();
     return !stuck;
   }
 

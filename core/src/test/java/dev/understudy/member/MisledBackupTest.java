@@ -7,6 +7,7 @@ import dev.understudy.group.EventType;
 import dev.understudy.group.GroupConfiguration;
 import dev.understudy.group.Membership;
 import dev.understudy.group.ServerId;
+import dev.understudy.monitoring.Trigger;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,28 @@ class MisledBackupTest {
     assertThat(group.master().view().inSync().contains(sick.view().self())).isFalse();
     group.add(100);
     assertThat(group.master().sum()).isEqualTo(111);
+  }
+
+  /** As at a fail-over, when the cluster manager's hints come one upon the other. */
+  @ParameterizedTest
+  @MethodSource("groups")
+  void checksInQuickSuccessionDoNotMistakeABackupThatHasJustBegunToFollow(
+      GroupConfiguration configuration) {
+    PlayedGroup group = started(configuration, Rules.STANDARD);
+    PlayedServer backup = group.backup(0);
+    backup.member().becomeBackup(backup.view().epoch());
+    ((Backup) backup.member().current()).noteHeard();
+    group.master().delayAppends(true);
+    group.runFor(configuration.timings().renew());
+
+    for (int i = 0; i < 3; i++) {
+      backup.receive(new Input.Triggered(Trigger.CLUSTER_CHANGE));
+      group.runFor(10);
+    }
+    group.master().delayAppends(false);
+    group.add(10);
+
+    assertThat(findings(backup)).isEmpty();
   }
 
   private static PlayedGroup started(GroupConfiguration configuration, Rules rules) {

@@ -23,6 +23,7 @@ final class PlayedServer implements Effect.Performer {
   private long lastTick = -1;
   private boolean restoreFails;
   private boolean chunksDamaged;
+  private boolean appendsLate;
   private String departure = "";
 
   PlayedServer(PlayedGroup group, Member member) {
@@ -60,6 +61,11 @@ final class PlayedServer implements Effect.Performer {
   /** From now on the chunks that it sends arrive damaged. */
   void damageChunks() {
     chunksDamaged = true;
+  }
+
+  /** Whether its appends are lost, as if they were late. */
+  void delayAppends(boolean late) {
+    appendsLate = late;
   }
 
   /** Its state is not what it should be any more. */
@@ -110,7 +116,9 @@ final class PlayedServer implements Effect.Performer {
     if (chunksDamaged && message instanceof Chunk chunk) {
       message = new Chunk(chunk.transfer(), chunk.offset(), chunk.bytes(), ~chunk.checksum());
     }
-    group.deliver(send.to(), received(message));
+    if (!appendsLate || !(message instanceof ReplicationMessage.Append)) {
+      group.deliver(send.to(), received(message));
+    }
   }
 
   @Override

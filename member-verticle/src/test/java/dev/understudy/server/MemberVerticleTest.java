@@ -3,6 +3,7 @@ package dev.understudy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.group.DivergedPolicy;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
@@ -170,11 +171,13 @@ class MemberVerticleTest {
     TestClient left = new TestClient(group.vertx, LocalGroup.NAME, master);
     SessionId session = left.open();
     left.request(session, "1");
+    left.stay();
 
     cut(1, 2);
     cut(2, 1);
     group.awaitStatus(backup, one -> one.getString("role").equals("master"));
     TestClient right = new TestClient(group.vertx, LocalGroup.NAME, backup);
+    right.stay();
     assertThat(right.request(right.open(), "10")).isEqualTo(returned(11));
     assertThat(left.request(session, "100")).isEqualTo(returned(101));
     assertThat(group.status(master).getString("role")).isEqualTo("master");
@@ -197,6 +200,37 @@ class MemberVerticleTest {
         .isEqualTo(survivor == master ? "MTE=" : "MTAx");
     assertThat(group.command(survivor, new ControlProtocol.Drop(List.of())).encode())
         .startsWith("{\"done\"");
+  }
+
+  @Test
+  void whatTheOtherMasterServedIsReplayedOnceWhereTheGroupWantsThat() throws InterruptedException {
+    group.deploy(LocalGroup.available(1).setDivergedPolicy(DivergedPolicy.REPLAY));
+    group.deploy(LocalGroup.available(2).setDivergedPolicy(DivergedPolicy.REPLAY));
+    group.awaitStatus(1, one -> one.getJsonArray("inSyncServers").size() == 2);
+    int master = group.status(1).getInteger("master");
+    int backup = 3 - master;
+    TestClient left = new TestClient(group.vertx, LocalGroup.NAME, master);
+    SessionId session = left.open();
+    left.request(session, "1");
+    left.stay();
+    cut(1, 2);
+    cut(2, 1);
+    group.awaitStatus(backup, one -> one.getString("role").equals("master"));
+    TestClient right = new TestClient(group.vertx, LocalGroup.NAME, backup);
+    right.stay();
+    assertThat(right.request(right.open(), "10")).isEqualTo(returned(11));
+    assertThat(left.request(session, "100")).isEqualTo(returned(101));
+
+    join(1);
+    join(2);
+
+    group.awaitEvent(event -> event.getString("type").equals("diverged-replayed"));
+    group.awaitStatus(backup, one -> one.getBoolean("inSync"));
+    group.awaitStatus(master, one -> one.getBoolean("inSync"));
+    for (int server : List.of(1, 2)) {
+      group.awaitStatus(server, one -> one.getInteger("divergedRecords") == 0);
+    }
+    assertThat(left.request(session, "1000")).isEqualTo(returned(1111));
   }
 
   private void deployThree() throws InterruptedException {

@@ -36,6 +36,7 @@ final class TestClient {
   private final BlockingQueue<ClientReply> replies = new LinkedBlockingQueue<>();
   private int server;
   private long sequence;
+  private boolean staying;
 
   TestClient(Vertx vertx, String group, int server) {
     this.vertx = vertx;
@@ -52,6 +53,11 @@ final class TestClient {
   /** From now on speak to this one first. */
   void turnTo(int newServer) {
     server = newServer;
+  }
+
+  /** Sends to this server only, however long it is silent. */
+  void stay() {
+    staying = true;
   }
 
   SessionId open() throws InterruptedException {
@@ -86,7 +92,7 @@ final class TestClient {
       }
       if (reply instanceof ClientReply.NotMaster notMaster && !notMaster.master().isNone()) {
         server = notMaster.master().number();
-      } else {
+      } else if (!staying) {
         server = server % 3 + 1;
       }
     }

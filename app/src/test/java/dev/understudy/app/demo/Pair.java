@@ -72,21 +72,20 @@ final class Pair implements AutoCloseable {
     awaitWell();
   }
 
-  /** Writes through the name server's gateway, again and again until it is answered. */
-  Given putAnywhere(String key, String value) {
+  /** Writes through a node's gateway, again and again until it is acknowledged. */
+  Given putPatiently(int node, String key, String value) {
     List<Given> given = new ArrayList<>();
-    Patience.await(
-        "an answer", PATIENCE, () -> given.add(put(DemoCluster.NAME_SERVER, key, value)));
+    Patience.await("an answer", PATIENCE, () -> given.add(put(node, key, value)));
     return given.get(0);
   }
 
-  /** Writes through a server's own gateway. */
-  Given put(int server, String key, String value) {
+  /** Writes through a node's gateway. */
+  Given put(int node, String key, String value) {
     JsonObject put = new JsonObject().put("op", "put").put("key", key).put("value", value);
-    Gateway gateway = cluster.gateway(server);
+    Gateway gateway = cluster.gateway(node);
     JsonObject result =
         gateway.post(Gateway.path(DemoCluster.GROUP, "requests"), put.toBuffer()).json();
-    return new Given(server, key, value, result);
+    return new Given(node, key, value, result);
   }
 
   String value(String key) {

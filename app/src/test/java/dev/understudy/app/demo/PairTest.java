@@ -33,10 +33,17 @@ class PairTest {
   void servesWhicheverIsKilledAndKeepsEveryWriteOfTwoMasters() {
     int master = pair.master();
     pair.kill(master);
-    assertThat(pair.putAnywhere("killed", "master").result().getValue("previous")).isNull();
+    assertThat(
+            pair.putPatiently(DemoCluster.NAME_SERVER, "killed", "master")
+                .result()
+                .getValue("previous"))
+        .isNull();
     pair.startAgain(master);
     pair.kill(master);
-    assertThat(pair.putAnywhere("killed", "backup").result().getValue("previous"))
+    assertThat(
+            pair.putPatiently(DemoCluster.NAME_SERVER, "killed", "backup")
+                .result()
+                .getValue("previous"))
         .isEqualTo("master");
     pair.startAgain(master);
 
