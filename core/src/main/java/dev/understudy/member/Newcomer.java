@@ -25,10 +25,12 @@ final class Newcomer extends ServerRole {
   private final long lookup;
   private final Set<ServerId> fresh = new TreeSet<>();
   private final Map<ServerId, Epoch> normal = new TreeMap<>();
+  private final Set<ServerId> met = new TreeSet<>();
   private long round;
   private long roundUntil;
   private long roundMillis;
   private Epoch required = Epoch.NONE;
+  private Epoch foundEpoch = Epoch.NONE;
 
   Newcomer(ServerState state, Transitions transitions) {
     super(state, transitions);
@@ -105,6 +107,12 @@ final class Newcomer extends ServerRole {
     }
   }
 
+  /** There is somebody new to ask: no need to wait for the end of a long round. */
+  private void askSoon() {
+    roundMillis = state.timings().retry();
+    roundUntil = Math.min(roundUntil, state.now() + roundMillis / 2);
+  }
+
   /** Nothing: it promises nothing, and does not even say so (protocol section 5). */
   @Override
   public void onWouldYou(ServerId from, ElectionMessage.WouldYou wouldYou) {}
@@ -116,6 +124,9 @@ final class Newcomer extends ServerRole {
 
   @Override
   public void onRecoveryRequest(ServerId from, AdmissionMessage.RecoveryRequest request) {
+    if (met.add(from)) {
+      askSoon();
+    }
     state
         .out()
         .send(from, new AdmissionMessage.FreshAnswer(request.incarnation(), request.round()));
@@ -156,15 +167,22 @@ final class Newcomer extends ServerRole {
 
   @Override
   public void onAppend(ServerId from, ReplicationMessage.Append append) {
-    if (!needsAdmission() && append.epoch().owner().equals(from)) {
-      join(from);
+    if (append.epoch().owner().equals(from)) {
+      found(from, append.epoch());
     }
   }
 
   @Override
   public void onAnnouncement(ServerId from, ElectionMessage.Announcement announcement) {
+    found(from, announcement.epoch());
+  }
+
+  private void found(ServerId master, Epoch epoch) {
     if (!needsAdmission()) {
-      join(from);
+      join(master);
+    } else if (epoch.isAfter(foundEpoch)) {
+      foundEpoch = epoch;
+      askSoon();
     }
   }
 

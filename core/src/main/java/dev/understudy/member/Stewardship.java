@@ -20,6 +20,7 @@ final class Stewardship {
   private final Epoch epoch;
   private final Set<ServerId> admitted = new TreeSet<>();
   private Optional<Handover> handover = Optional.empty();
+  private Optional<Long> leavesBy = Optional.empty();
 
   Stewardship(ServerState state, Transitions transitions, Replication replication, Epoch epoch) {
     this.state = state;
@@ -77,8 +78,30 @@ final class Stewardship {
     }
   }
 
-  /** Leaves the group: hands over to the best that is ready, then departs. */
+  /**
+   * Leaves the group: hands over to the best that is ready, then departs. CONSISTENT: first gives
+   * those that are about to join the time of a hand-over, if the rest is no quorum without them.
+   */
   void depart() {
+    leavesBy = Optional.of(state.now() + state.timings().handover());
+    departIfSpared();
+  }
+
+  private void departIfSpared() {
+    boolean spared = !state.isConsistent() || othersInSync() >= state.quorum();
+    if (leavesBy.isPresent() && (spared || state.now() >= leavesBy.get())) {
+      leavesBy = Optional.empty();
+      succeedAndDepart();
+    }
+  }
+
+  private long othersInSync() {
+    return state.inSync().servers().stream()
+        .filter(other -> state.membership().isVoter(other) && !other.equals(state.self()))
+        .count();
+  }
+
+  private void succeedAndDepart() {
     Optional<ServerId> best = Optional.empty();
     for (ServerId server : state.inSync().servers()) {
       boolean fits =
@@ -97,6 +120,7 @@ final class Stewardship {
   }
 
   void tick() {
+    departIfSpared();
     if (handover.isPresent() && state.now() >= handover.get().until()) {
       Handover failed = handover.get();
       handover = Optional.empty();
@@ -136,7 +160,10 @@ final class Stewardship {
 
   /** The mastership is over. */
   void leave() {
-    if (handover.isPresent()) {
+    if (leavesBy.isPresent()) {
+      leavesBy = Optional.empty();
+      transitions.depart(false, "left");
+    } else if (handover.isPresent()) {
       Handover done = handover.get();
       handover = Optional.empty();
       boolean elected = state.promised().owner().equals(done.target());
