@@ -38,6 +38,7 @@ final class ServerState {
   private Epoch highestSeen = Epoch.NONE;
   private Epoch heardEpoch = Epoch.NONE;
   private long heardAt;
+  private long promisedAt = Long.MIN_VALUE / 2;
   private InSync inSync = InSync.NONE;
   private long commitIndex;
   private long now;
@@ -162,6 +163,7 @@ final class ServerState {
     see(epoch);
     if (epoch.isAfter(promised)) {
       promised = rules().afterPromise(promised, epoch);
+      promisedAt = now();
       out.add(new Effect.Persist(promised));
     }
   }
@@ -211,6 +213,11 @@ final class ServerState {
   void heard(Epoch epoch) {
     heardEpoch = epoch;
     heardAt = now();
+  }
+
+  /** Whether a master was promised its epoch lately and has not been heard since. */
+  boolean awaitsPromised() {
+    return now() - promisedAt < timings().failure() && !promised.equals(heardEpoch);
   }
 
   Standing.LastHeard lastHeard() {

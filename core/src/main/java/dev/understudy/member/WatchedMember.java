@@ -60,6 +60,7 @@ final class WatchedMember implements MonitoredServer {
         role.master(),
         role.epoch(),
         state.promised(),
+        role.master().isNone() && state.awaitsPromised(),
         state.isConsistent(),
         hears,
         state.lastHeard(),

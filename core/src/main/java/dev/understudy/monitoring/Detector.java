@@ -59,6 +59,10 @@ public final class Detector {
       return new Finding.Unknown(
           "the name server, too, has heard nothing of " + retained.server() + " since I lost it");
     }
+    if (isAwaited(standing, retained)) {
+      return new Finding.Unknown(
+          "I promised " + retained.server() + " its epoch and wait for its first word");
+    }
     if (retained.server().equals(standing.master())) {
       return standing.hears() && standing.progresses()
           ? new Finding.Agreement("my master is the name-server master and I follow it")
@@ -78,6 +82,11 @@ public final class Detector {
         Finding.Kind.WRONG_MASTER,
         retained,
         "my master is " + standing.master() + ", the name server names " + retained.server());
+  }
+
+  /** Elected with this server's promise, and not heard yet: the election timer runs. */
+  private static boolean isAwaited(Standing standing, Registration retained) {
+    return standing.awaitsPromised() && retained.epoch().equals(standing.promised());
   }
 
   /**

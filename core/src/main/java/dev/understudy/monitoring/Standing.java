@@ -10,6 +10,8 @@ import dev.understudy.group.ServerId;
  * @param master whom it takes for its master; itself if it is one; none if it knows nobody
  * @param epoch of the mastership it exercises or follows
  * @param promised the highest epoch it promised
+ * @param awaitsPromised whether it knows no master, promised within the failure timeout and has not
+ *     heard of that master yet
  * @param hears whether it heard its master within the failure timeout
  * @param lastHeard the mastership that it heard last as a backup, and when
  * @param progresses whether it advanced since the last check, or had no need to
@@ -20,6 +22,7 @@ public record Standing(
     ServerId master,
     Epoch epoch,
     Epoch promised,
+    boolean awaitsPromised,
     boolean consistentMode,
     boolean hears,
     LastHeard lastHeard,
