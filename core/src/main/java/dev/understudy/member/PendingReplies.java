@@ -33,7 +33,8 @@ final class PendingReplies {
 
   PendingReplies(ServerState state) {
     this.state = state;
-    this.releasedIndex = state.commitIndex();
+    // what is committed and not executed yet may be asked for again: it is still to be released
+    this.releasedIndex = Math.min(state.commitIndex(), state.execution().executedIndex());
     Log log = state.log();
     for (long i = state.execution().executedIndex() + 1; i <= log.lastIndex(); i++) {
       noteUnexecuted(log.entryAt(i));

@@ -108,6 +108,13 @@ final class RequestIntake {
       state.out().reply(client, PendingReplies.replyTo(request, result, key));
     } else if (index > 0) {
       pending.attach(index, client);
+    } else {
+      // overtaken by more requests than the session keeps gaps for: it never will be executed
+      state
+          .out()
+          .reply(
+              client,
+              new ClientReply.Refused(request.session(), request.sequence(), Refusal.INVALID));
     }
     return true;
   }

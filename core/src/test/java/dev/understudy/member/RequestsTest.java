@@ -88,6 +88,37 @@ class RequestsTest {
   }
 
   @Test
+  void aRequestThatIsRepeatedToANewMasterIsAnsweredOnceItsSlowServiceIsDone() {
+    TestedServer old = master();
+    SessionId session = Requests.session(group, old);
+    for (int id = 1; id <= 3; id++) {
+      group.server(id).hold();
+    }
+    Requests.send(old, session, 0, "a");
+    group.run(200);
+    group.isolate(old.view().self().number());
+    group.run(2_000);
+    TestedServer master = otherMaster(old);
+    assertThat(master.held()).hasSize(1);
+
+    Requests.send(master, session, 0, "a");
+    master.give(new Input.Executed(List.of(new Result.Returned(Bytes.utf8("a")))));
+    group.run(50);
+
+    assertThat(Requests.done(master)).hasSize(1);
+  }
+
+  private TestedServer otherMaster(TestedServer old) {
+    for (int id = 1; id <= 3; id++) {
+      TestedServer server = group.server(id);
+      if (server != old && server.view().role() == Role.MASTER) {
+        return server;
+      }
+    }
+    throw new AssertionError("no other master");
+  }
+
+  @Test
   void aRequestThatIsRepeatedIsExecutedOnceAndGetsItsFirstResult() {
     TestedServer master = master();
     SessionId session = Requests.session(group, master);

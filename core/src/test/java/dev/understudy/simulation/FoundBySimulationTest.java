@@ -32,6 +32,26 @@ final class FoundBySimulationTest {
     holds(37_515, Mode.AVAILABLE);
   }
 
+  /** What the client gave up arrived after what it sent later, and was called done. */
+  @ParameterizedTest
+  @ValueSource(longs = {79_633, 80_177, 83_988})
+  void aLateDuplicateThatItsClientGaveUpIsRefused(long seed) {
+    holds(seed, Mode.AVAILABLE);
+  }
+
+  /** Each knew a later, dead life of the other and dropped its word, that it is outlived itself. */
+  @Test
+  void twoServersThatHoldEachOtherForOutlivedMeetAgain() {
+    holds(94_331, Mode.AVAILABLE);
+  }
+
+  /** A new master never released what was committed but not executed when it was elected. */
+  @ParameterizedTest
+  @ValueSource(longs = {112_133, 141_707})
+  void aRequestThatIsRepeatedWhileASlowServiceHasItIsAnswered(long seed) {
+    holds(seed, Mode.CONSISTENT);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));
