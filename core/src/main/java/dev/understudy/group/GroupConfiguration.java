@@ -80,6 +80,17 @@ public record GroupConfiguration(
     return new GroupConfiguration(group, membership, changed, divergedPolicy, timings, limits);
   }
 
+  /** What {@link #hash} is made of, for people: each part by name. */
+  public List<String> essentials() {
+    return List.of(
+        "mode " + membership.mode().name(),
+        "voters " + membership.voters(),
+        "retention " + retention,
+        "diverged records " + divergedPolicy.name(),
+        "limits " + limits,
+        "session millis " + timings.session());
+  }
+
   /**
    * Equal on all servers that may talk to each other; names, not ordinals, so that it is stable. Of
    * the timings only the sessions' is in it: it decides what an entry does.

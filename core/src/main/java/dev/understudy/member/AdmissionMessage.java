@@ -4,6 +4,7 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
+import java.util.List;
 
 /** How a server without memory comes back (protocol section 5, loss of memory and cold start). */
 public sealed interface AdmissionMessage extends Message {
@@ -57,6 +58,23 @@ public sealed interface AdmissionMessage extends Message {
     }
   }
 
+  /**
+   * Your configuration is not that of this group. The one message that is heeded though the
+   * configurations differ: a server that has nothing to lose leaves.
+   *
+   * @param essentials of the sender's configuration, for people
+   */
+  record OtherConfiguration(List<String> essentials) implements AdmissionMessage {
+    public OtherConfiguration {
+      essentials = List.copyOf(essentials);
+    }
+
+    @Override
+    public void deliver(ServerId from, Recipient recipient) {
+      recipient.onOtherConfiguration(from, this);
+    }
+  }
+
   /** Who receives these. */
   interface Recipient {
     void onHello(ServerId from, Hello hello);
@@ -68,5 +86,7 @@ public sealed interface AdmissionMessage extends Message {
     void onNormalAnswer(ServerId from, NormalAnswer answer);
 
     void onOutlived(ServerId from, Outlived outlived);
+
+    void onOtherConfiguration(ServerId from, OtherConfiguration other);
   }
 }

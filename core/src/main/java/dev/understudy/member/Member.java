@@ -183,7 +183,7 @@ public final class Member implements Transitions {
   private void receive(Input.Received received) {
     ServerId from = received.from();
     if (received.configurationHash() != configurationHash) {
-      refusals.configuration(from, received.configurationHash());
+      refusals.refuse(received, role.role()).ifPresent(why -> depart(true, why));
       return;
     }
     if (from.equals(state.self())) {

@@ -1,11 +1,19 @@
 package dev.understudy.member;
 
 import dev.understudy.group.EventType;
+import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
+import dev.understudy.member.AdmissionMessage.OtherConfiguration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tells, once per server and configuration, of frames that were refused (protocol section 3). */
+/**
+ * Servers of different configurations do not talk (protocol section 3): one that is part of a group
+ * says so to the other, which leaves if it has nothing to lose, before it can pose as a master.
+ */
 final class Refusals {
 
   private static final int MOST = 64;
@@ -17,7 +25,37 @@ final class Refusals {
     this.state = state;
   }
 
-  void configuration(ServerId from, long hash) {
+  /** Refuses what a server of another configuration sent; returns why this one has to leave. */
+  Optional<String> refuse(Input.Received received, Role role) {
+    ServerId from = received.from();
+    tell(from, received.configurationHash());
+    if (received.message() instanceof OtherConfiguration other) {
+      return hasToLeave(received, role) ? Optional.of(difference(from, other)) : Optional.empty();
+    }
+    if (role != Role.NEWCOMER && role != Role.GONE) {
+      OtherConfiguration mine = new OtherConfiguration(state.configuration().essentials());
+      state.out().send(from, mine);
+    }
+    return Optional.empty();
+  }
+
+  /** Of two that have executed nothing the one that began later leaves. */
+  private boolean hasToLeave(Input.Received received, Role role) {
+    boolean isLater = state.incarnation().isAfter(received.incarnation());
+    return role == Role.NEWCOMER || (role != Role.GONE && isLater && state.execution().isEmpty());
+  }
+
+  private String difference(ServerId from, OtherConfiguration other) {
+    List<String> mine = state.configuration().essentials();
+    List<String> theirs = new ArrayList<>(other.essentials());
+    theirs.removeAll(mine);
+    List<String> differing = new ArrayList<>(mine);
+    differing.removeAll(other.essentials());
+    return "server %s of this group has another configuration: %s, here %s"
+        .formatted(from, theirs, differing);
+  }
+
+  private void tell(ServerId from, long hash) {
     Long before = told.get(from);
     if (told.size() >= MOST || (before != null && before == hash)) {
       return;

@@ -166,4 +166,7 @@ abstract class ServerRole
 
   @Override
   public void onOutlived(ServerId from, AdmissionMessage.Outlived outlived) {}
+
+  @Override
+  public void onOtherConfiguration(ServerId from, AdmissionMessage.OtherConfiguration other) {}
 }

@@ -2,6 +2,7 @@ package dev.understudy.registry;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
+import dev.understudy.group.Mode;
 import dev.understudy.group.ServerId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -166,9 +167,14 @@ final class GroupRegistrations {
   private Comparator<RegisteredServer> bestFirst(Registration.Policy policy, long nowMillis) {
     Comparator<RegisteredServer> freshFirst =
         Comparator.comparing(server -> server.isFaded(nowMillis));
-    return freshFirst.thenComparing(
-        RegisteredServer::registration,
-        Correction.comparator(policy.mode(), rules.retention(policy)));
+    // a server that was given the wrong mode must not outdo a group that a quorum stands behind
+    Comparator<RegisteredServer> consistentFirst =
+        Comparator.comparing(server -> server.registration().lease().mode() != Mode.CONSISTENT);
+    return freshFirst
+        .thenComparing(consistentFirst)
+        .thenComparing(
+            RegisteredServer::registration,
+            Correction.comparator(policy.mode(), rules.retention(policy)));
   }
 
   private static List<Registration> registrations(List<RegisteredServer> servers) {

@@ -5,6 +5,7 @@ import dev.understudy.member.AdmissionMessage;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.AdmissionMessage.NormalAnswer;
+import dev.understudy.member.AdmissionMessage.OtherConfiguration;
 import dev.understudy.member.AdmissionMessage.Outlived;
 import dev.understudy.member.AdmissionMessage.RecoveryRequest;
 
@@ -16,6 +17,9 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
   private static final int FRESH_ANSWER = 3;
   private static final int NORMAL_ANSWER = 4;
   private static final int OUTLIVED = 5;
+  private static final int OTHER_CONFIGURATION = 6;
+  private static final int MOST_ESSENTIALS = 16;
+  private static final int LONGEST_ESSENTIAL = 2_048;
 
   private final FrameWriter out;
 
@@ -36,6 +40,8 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
       case NORMAL_ANSWER ->
           new NormalAnswer(in.incarnation(), in.number(), in.epoch(), in.incarnation(), in.flag());
       case OUTLIVED -> new Outlived(in.incarnation());
+      case OTHER_CONFIGURATION ->
+          new OtherConfiguration(in.list(MOST_ESSENTIALS, () -> in.text(LONGEST_ESSENTIAL)));
       default -> throw FrameReader.unknownKind("admission message", kind);
     };
   }
@@ -59,6 +65,11 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
   public void onNormalAnswer(ServerId from, NormalAnswer answer) {
     out.kind(NORMAL_ANSWER).incarnation(answer.nonce()).number(answer.round());
     out.epoch(answer.promised()).incarnation(answer.known()).flag(answer.admitted());
+  }
+
+  @Override
+  public void onOtherConfiguration(ServerId from, OtherConfiguration other) {
+    out.kind(OTHER_CONFIGURATION).list(other.essentials(), out::text);
   }
 
   @Override

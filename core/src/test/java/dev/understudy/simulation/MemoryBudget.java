@@ -31,7 +31,7 @@ final class MemoryBudget {
     int voters = world.configuration().membership().voters().size();
     int without = 1;
     for (ServerId voter : world.configuration().membership().voters()) {
-      without += isWithoutMemory(voter) ? 1 : 0;
+      without += !voter.equals(id) && mayBeWithoutMemory(voter) ? 1 : 0;
     }
     return without <= (voters - 1) / 2;
   }
@@ -49,5 +49,10 @@ final class MemoryBudget {
   private boolean isWithoutMemory(ServerId id) {
     var processes = world.processesOf(id);
     return processes.isEmpty() || processes.stream().anyMatch(SimulatedServer::isWithoutMemory);
+  }
+
+  /** A server that cannot restore a state may have to terminate. */
+  private boolean mayBeWithoutMemory(ServerId id) {
+    return isWithoutMemory(id) || world.moment().restoresFail(id);
   }
 }

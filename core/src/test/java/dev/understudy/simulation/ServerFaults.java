@@ -99,7 +99,10 @@ final class ServerFaults {
     if (dice.chance(300)) {
       world.moment().failCaptures(700);
     } else {
-      anyRunning().ifPresent(process -> world.moment().failRestores(process.id()));
+      // it may terminate, and its memory with it
+      anyRunning()
+          .filter(process -> !world.group().isConsistent() || budget.mayLose(process.id()))
+          .ifPresent(process -> world.moment().failRestores(process.id()));
     }
     calmLater();
   }

@@ -7,6 +7,7 @@ import dev.understudy.log.EntryKey;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.AdmissionMessage.NormalAnswer;
+import dev.understudy.member.AdmissionMessage.OtherConfiguration;
 import dev.understudy.member.AdmissionMessage.Outlived;
 import dev.understudy.member.AdmissionMessage.RecoveryRequest;
 import dev.understudy.member.ElectionMessage.Announcement;
@@ -44,6 +45,7 @@ import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import dev.understudy.member.SynchronizationMessage.SynchronizationRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -106,12 +108,13 @@ class MessageSamples extends ValueSamples {
   }
 
   private Message admission() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new Hello(priority());
       case 1 -> new RecoveryRequest(incarnation(), any());
       case 2 -> new FreshAnswer(incarnation(), any());
       case 3 -> new NormalAnswer(incarnation(), any(), epoch(), incarnation(), flag());
-      default -> new Outlived(incarnation());
+      case 4 -> new Outlived(incarnation());
+      default -> new OtherConfiguration(List.of("mode CONSISTENT", "voters [1]"));
     };
   }
 

@@ -139,7 +139,10 @@ class MemberBadInputTest {
     group.deploy(LocalGroup.consistent(3).setLimits(new LimitOptions().setPayloadBytes(7)));
 
     group.awaitEvent(event -> event.getString("type").equals("configuration-refused"));
-
+    JsonObject left =
+        group.awaitEvent(event -> event.getString("type").equals("server-terminated"));
+    assertThat(left.getInteger("server")).isEqualTo(3);
+    assertThat(left.getString("reason")).contains("payloadBytes=1048576", "payloadBytes=7");
     assertThat(client.request(session, "1")).isEqualTo(returned("2"));
   }
 
