@@ -27,6 +27,22 @@ public enum EventType {
   DUPLICATE_SERVER,
   CONFIGURATION_REFUSED;
 
+  /** Whether a person should look at it; the others are how a healthy group lives. */
+  public boolean isAlarming() {
+    return switch (this) {
+      case DUPLICATE_REGISTRATION,
+          SERVER_TERMINATED,
+          DIVERGED,
+          DIVERGED_DROPPED,
+          DIGEST_MISMATCH,
+          POSSIBLE_LOSS,
+          DUPLICATE_SERVER,
+          CONFIGURATION_REFUSED ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The name on the wire, in kebab-case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

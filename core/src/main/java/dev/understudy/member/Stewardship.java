@@ -166,7 +166,9 @@ final class Stewardship {
     } else if (handover.isPresent()) {
       Handover done = handover.get();
       handover = Optional.empty();
-      boolean elected = state.promised().owner().equals(done.target());
+      // promised to it, or heard of its epoch from others first
+      Epoch newest = Epoch.later(state.promised(), state.highestSeen());
+      boolean elected = newest.owner().equals(done.target());
       done.commandId()
           .ifPresent(
               id ->

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Does on the event bus, and with the service, what the machine wants done. Decides nothing. */
 final class EffectPerformer implements Effect.Performer {
@@ -156,7 +157,8 @@ final class EffectPerformer implements Effect.Performer {
     if (event.type() == EventType.CHECK_COMPLETED) {
       LOG.debug("{} {} {}", identity, event.type().text(), event.details());
     } else {
-      LOG.info("{} {} {} {}", identity, event.type().text(), event.epoch(), event.details());
+      LOG.atLevel(event.type().isAlarming() ? Level.WARN : Level.INFO)
+          .log("{} {} {} {}", identity, event.type().text(), event.epoch(), event.details());
     }
   }
 

@@ -22,7 +22,9 @@ final class GatewayOptions {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = "How long to wait for an answer. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long to wait for an answer; a gateway gives up a request or query after 10 s."
+              + " Default: ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
   @Option(names = "--json", description = "One JSON document on stdout; errors as JSON on stderr.")

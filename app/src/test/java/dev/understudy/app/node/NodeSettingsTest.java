@@ -7,6 +7,7 @@ import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import dev.understudy.app.Understudy;
 import dev.understudy.server.MemberOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,19 @@ class NodeSettingsTest {
     NodeSettings nameServer = nameServer("name-server --config " + file);
     assertThat(nameServer.members()).hasSize(2);
     assertThat(nameServer.http()).hasValue(8081);
+  }
+
+  @Test
+  void theFileOfTheManualIsUnderstood() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    String example = page.split("```json", 2)[1].split("```", 2)[0];
+
+    NodeSettings settings = NodeSettings.parse(new JsonObject(example));
+
+    assertThat(settings.members())
+        .extracting(MemberOptions::getGroup)
+        .containsExactly("stock", "edge");
+    assertThat(settings.http()).hasValue(8080);
   }
 
   @Test
