@@ -2,9 +2,12 @@ package dev.understudy.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.group.EventType;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Role;
+import dev.understudy.log.Bytes;
 import dev.understudy.log.Command;
+import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
 import java.util.List;
@@ -28,6 +31,36 @@ class OperatorRecoveryTest {
     assertThat(group.sent(3, 2, AdmissionMessage.NormalAnswer.class))
         .extracting(AdmissionMessage.NormalAnswer::admitted)
         .containsExactly(true, true, false);
+  }
+
+  @Test
+  void whatOnlyServersOfTheEarlierGenerationHaveBecomesDivergedRecords() {
+    for (int id = 1; id <= 3; id++) {
+      group.start(id);
+    }
+    group.run(3_000);
+    TestedServer master = group.server(group.server(1).master());
+    TestedServer behind = group.server(master.view().self().number() == 1 ? 2 : 1);
+    Requests.session(group, master);
+    group.isolate(behind.view().self().number());
+    Requests.send(master, Requests.session(group, master), 0, "a");
+    group.run(50);
+    assertThat(Requests.done(master)).hasSize(1);
+
+    for (int id = 1; id <= 3; id++) {
+      group.isolate(id);
+    }
+    recoverFrom(behind);
+    for (int id = 1; id <= 3; id++) {
+      group.join(id);
+    }
+    group.run(5_000);
+    assertThat(behind.view().role()).isEqualTo(Role.MASTER);
+    assertThat(master.view().role()).isEqualTo(Role.BACKUP);
+    assertThat(master.events()).contains(EventType.DIVERGED);
+    assertThat(behind.view().diverged())
+        .extracting(DivergedRecord::payload)
+        .containsExactly(Bytes.utf8("a"));
   }
 
   private static Entry opening() {
