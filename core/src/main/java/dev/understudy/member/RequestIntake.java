@@ -35,7 +35,8 @@ final class RequestIntake {
   }
 
   void open(ClientAddress client, ClientMessage.OpenSession open) {
-    if (state.execution().sessions().isFull() || isFull(0)) {
+    long clock = Math.max(state.log().lastClock(), state.clock());
+    if (state.execution().sessions().isFull(pending.opening(), clock) || isFull(0)) {
       state.out().reply(client, new ClientReply.OpenRefused(open.nonce(), Refusal.OVERLOADED));
     } else {
       pending.appended(append.apply(new Command.OpenSession()), client, open.nonce());
