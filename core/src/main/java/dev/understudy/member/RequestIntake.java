@@ -85,9 +85,10 @@ final class RequestIntake {
     return beyond || isFull(request.size()) ? Optional.of(Refusal.OVERLOADED) : Optional.empty();
   }
 
+  /** Whether too much waits already: for its commit, or for the service. */
   private boolean isFull(int more) {
-    long uncommitted = state.log().lastIndex() - state.commitIndex();
-    return uncommitted >= state.limits().uncommittedEntries()
+    long released = Math.min(state.commitIndex(), state.execution().executedIndex());
+    return state.log().lastIndex() - released >= state.limits().uncommittedEntries()
         || pending.waitingBytes() + more > state.limits().uncommittedBytes();
   }
 
