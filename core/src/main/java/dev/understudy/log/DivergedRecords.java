@@ -29,6 +29,7 @@ public final class DivergedRecords {
   private final Map<Origin, EntryKey> byOrigin = new TreeMap<>();
   // a set in the order of insertion, which is that of the log, and so the same on all servers
   private final Map<Origin, Boolean> replayed = new LinkedHashMap<>();
+  private long added;
 
   /**
    * @param most records kept; the oldest give way
@@ -46,6 +47,11 @@ public final class DivergedRecords {
     return byKey.size();
   }
 
+  /** How often a record was added; what was seen at one number is all there is at that number. */
+  public long added() {
+    return added;
+  }
+
   public boolean contains(EntryKey key) {
     return byKey.containsKey(key);
   }
@@ -60,6 +66,7 @@ public final class DivergedRecords {
 
   /** Adds a record; returns those that had to give way. */
   public List<DivergedRecord> add(DivergedRecord record) {
+    added++;
     byKey.put(record.key(), record);
     byOrigin.put(new Origin(record.session(), record.sequence()), record.key());
     List<DivergedRecord> dropped = new ArrayList<>();

@@ -181,12 +181,24 @@ final class Backup extends ServerRole {
     state.follow(append.inSync());
     if (transitions.isSynchronizing()) {
       state.out().send(master(), new ReplicationMessage.Synchronizing(epoch, append.round()));
-    } else if (append.lastIndex() <= verifiedIndex) {
+    } else if (append.lastIndex() <= verifiedIndex || isOverloaded()) {
       acknowledgementDue = true;
     } else {
       take(master(), append);
     }
     state.commitTo(Math.min(append.commitIndex(), verifiedIndex));
+  }
+
+  /**
+   * Whether too much waits for the service here: then no more is taken, nor acknowledged, and the
+   * master sends it again.
+   */
+  private boolean isOverloaded() {
+    Log log = state.log();
+    long unexecuted = log.lastIndex() - state.execution().executedIndex();
+    return unexecuted >= state.limits().uncommittedEntries()
+        || (unexecuted > 0
+            && log.bytes() - state.limits().retainedBytes() >= state.limits().uncommittedBytes());
   }
 
   private void take(ServerId from, ReplicationMessage.Append append) {

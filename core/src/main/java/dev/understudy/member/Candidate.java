@@ -254,7 +254,7 @@ final class Candidate extends ServerRole {
   }
 
   private void win() {
-    promises.values().forEach(given -> state.incarnations().noteAll(given.promise.incarnations()));
+    promises.values().forEach(given -> given.promise.incarnations().forEach(state::meet));
     state.see(newestInSync);
     transitions.becomeMaster(
         epoch,

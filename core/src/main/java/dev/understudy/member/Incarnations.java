@@ -24,10 +24,6 @@ final class Incarnations {
     return true;
   }
 
-  void noteAll(Map<ServerId, Incarnation> others) {
-    others.forEach(this::note);
-  }
-
   Map<ServerId, Incarnation> all() {
     return Collections.unmodifiableMap(known);
   }

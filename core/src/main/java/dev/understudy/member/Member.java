@@ -200,8 +200,10 @@ public final class Member implements Transitions {
       }
       return;
     }
-    state.incarnations().note(from, received.incarnation());
-    state.meet(from);
+    if (!state.meet(from, received.incarnation())) {
+      refusals.oneTooMany(from);
+      return;
+    }
     if (role.role() != Role.GONE) {
       deliver(from, received.message());
     }

@@ -9,6 +9,8 @@ import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
 import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,7 @@ final class PendingReplies {
   private final ServerState state;
   private final Map<Long, Waiter> waiting = new TreeMap<>();
   private final Map<Origin, Long> unexecuted = new HashMap<>();
+  private final Deque<Long> opening = new ArrayDeque<>();
   private long releasedIndex;
   private long waitingBytes;
 
@@ -44,6 +47,14 @@ final class PendingReplies {
   /** Bytes of the entries that are not committed yet. */
   long waitingBytes() {
     return waitingBytes;
+  }
+
+  /** How many sessions the entries will open that are not executed yet. */
+  int opening() {
+    while (!opening.isEmpty() && opening.element() <= state.execution().executedIndex()) {
+      opening.remove();
+    }
+    return opening.size();
   }
 
   /** The entry that will execute this request and has not yet. */
@@ -65,6 +76,8 @@ final class PendingReplies {
     waitingBytes += entry.size();
     if (entry.command() instanceof Command.Request request) {
       unexecuted.put(new Origin(request.session(), request.sequence()), entry.index());
+    } else if (entry.command() instanceof Command.OpenSession) {
+      opening.add(entry.index());
     }
   }
 

@@ -20,6 +20,7 @@ final class Refusals {
 
   private final ServerState state;
   private final Map<ServerId, Long> told = new TreeMap<>();
+  private boolean toldOfTooMany;
 
   Refusals(ServerState state) {
     this.state = state;
@@ -66,5 +67,17 @@ final class Refusals {
             .event(EventType.CONFIGURATION_REFUSED)
             .with("from", from.number())
             .with("reason", "its mode, voters, limits or policies are others than mine"));
+  }
+
+  /** Tells once that the group has more servers than it may; which of them is chance. */
+  void oneTooMany(ServerId from) {
+    if (!toldOfTooMany) {
+      toldOfTooMany = true;
+      state.tell(
+          state
+              .event(EventType.CONFIGURATION_REFUSED)
+              .with("from", from.number())
+              .with("reason", "the group has as many servers as its limit allows without it"));
+    }
   }
 }

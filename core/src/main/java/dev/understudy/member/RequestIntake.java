@@ -35,7 +35,8 @@ final class RequestIntake {
   }
 
   void open(ClientAddress client, ClientMessage.OpenSession open) {
-    if (state.execution().sessions().isFull() || isFull(0)) {
+    long clock = Math.max(state.log().lastClock(), state.clock());
+    if (state.execution().sessions().isFull(pending.opening(), clock) || isFull(0)) {
       state.out().reply(client, new ClientReply.OpenRefused(open.nonce(), Refusal.OVERLOADED));
     } else {
       pending.appended(append.apply(new Command.OpenSession()), client, open.nonce());
@@ -84,9 +85,10 @@ final class RequestIntake {
     return beyond || isFull(request.size()) ? Optional.of(Refusal.OVERLOADED) : Optional.empty();
   }
 
+  /** Whether too much waits already: for its commit, or for the service. */
   private boolean isFull(int more) {
-    long uncommitted = state.log().lastIndex() - state.commitIndex();
-    return uncommitted >= state.limits().uncommittedEntries()
+    long released = Math.min(state.commitIndex(), state.execution().executedIndex());
+    return state.log().lastIndex() - released >= state.limits().uncommittedEntries()
         || pending.waitingBytes() + more > state.limits().uncommittedBytes();
   }
 

@@ -126,11 +126,24 @@ final class ServerState {
     return Collections.unmodifiableSortedSet(peers);
   }
 
-  /** Notes a server; beyond the limit strangers are not noted. */
-  void meet(ServerId server) {
-    if (!server.isNone() && !server.equals(self()) && peers.size() < limits().servers() - 1) {
-      peers.add(server);
+  /** Notes a server of the group; false if there are as many as there may be, and it is another. */
+  boolean meet(ServerId server) {
+    if (server.isNone()) {
+      return false;
     }
+    if (!server.equals(self()) && !peers.contains(server)) {
+      return peers.size() < limits().servers() - 1 && peers.add(server);
+    }
+    return true;
+  }
+
+  /** As {@link #meet(ServerId)}; notes its life too. */
+  boolean meet(ServerId server, Incarnation life) {
+    boolean met = meet(server);
+    if (met) {
+      incarnations.note(server, life);
+    }
+    return met;
   }
 
   Priority priority() {

@@ -95,9 +95,13 @@ final class StateSource {
     repeat(from, learner);
   }
 
-  /** AVAILABLE, or a history that an operator ended (sections 5 and 10). */
+  /**
+   * AVAILABLE, or a history that an operator ended (sections 5 and 10): what the log ends with
+   * tells, as the learner has promised the later generation by now.
+   */
   private boolean keepsDiverged(SynchronizationRequest request) {
-    return !state.isConsistent() || !request.promised().generation().equals(epoch.generation());
+    Epoch last = request.history().epochAt(request.lastIndex());
+    return !state.isConsistent() || !last.generation().equals(epoch.generation());
   }
 
   private void repeat(ServerId to, Learner learner) {

@@ -1,11 +1,10 @@
 package dev.understudy.member;
 
 import dev.understudy.group.Epoch;
+import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a master does to be succeeded in good order (protocol section 5, hand-over): on leaving, on
@@ -18,7 +17,7 @@ final class Stewardship {
   private final Transitions transitions;
   private final Replication replication;
   private final Epoch epoch;
-  private final Set<ServerId> admitted = new TreeSet<>();
+  private final Incarnations admitted = new Incarnations();
   private Optional<Handover> handover = Optional.empty();
   private Optional<Long> leavesBy = Optional.empty();
 
@@ -37,9 +36,16 @@ final class Stewardship {
     return handover.filter(open -> open.target().equals(server)).isPresent();
   }
 
-  /** An operator's generation takes each voter in once; a second life has to recover. */
+  /**
+   * An operator's generation takes each voter in once; a second life has to recover. The same life
+   * may ask again: the answer, or what followed from it, may have got lost.
+   */
   boolean admits(ServerId server) {
-    return admitted.add(server);
+    Incarnation life = state.incarnations().of(server);
+    if (admitted.of(server).equals(Incarnation.NONE)) {
+      admitted.note(server, life);
+    }
+    return admitted.of(server).equals(life);
   }
 
   void transfer(long commandId, ServerId target) {

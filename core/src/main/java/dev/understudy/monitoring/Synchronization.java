@@ -47,6 +47,9 @@ public final class Synchronization {
 
   private static final int RECORDS_PER_PART = 64;
 
+  /** A part is one frame, and a frame that is too long is dropped. */
+  private static final long BYTES_PER_PART = 4 * 1024 * 1024;
+
   private final MonitoredServer server;
   private Phase phase = Phase.IDLE;
   private Outcome outcome = Outcome.OPEN;
@@ -231,11 +234,7 @@ public final class Synchronization {
       return;
     }
     List<DivergedRecord> records = server.beyond(fork);
-    parts = new ArrayList<>();
-    for (int from = 0; from < records.size() || parts.isEmpty(); from += RECORDS_PER_PART) {
-      int to = Math.min(records.size(), from + RECORDS_PER_PART);
-      parts.add(List.copyOf(records.subList(from, to)));
-    }
+    parts = inParts(records);
     if (!records.isEmpty()) {
       server.tell(
           server
@@ -247,6 +246,25 @@ public final class Synchronization {
     part = 0;
     phase = Phase.HANDING;
     handPart();
+  }
+
+  /** As many to a part as both bounds allow, at least one if there is one; at least one part. */
+  private static List<List<DivergedRecord>> inParts(List<DivergedRecord> records) {
+    List<List<DivergedRecord>> parts = new ArrayList<>();
+    int from = 0;
+    while (from < records.size() || parts.isEmpty()) {
+      int to = from;
+      long bytes = 0;
+      while (to < records.size()
+          && to - from < RECORDS_PER_PART
+          && (to == from || bytes + records.get(to).size() <= BYTES_PER_PART)) {
+        bytes += records.get(to).size();
+        to++;
+      }
+      parts.add(List.copyOf(records.subList(from, to)));
+      from = to;
+    }
+    return parts;
   }
 
   private void repeat() {

@@ -20,6 +20,8 @@ public final class SessionTable {
   private final long expiryMillis;
   private final Map<SessionId, Session> sessions = new TreeMap<>();
   private long nextSweepMillis;
+  // no session was used before; not replicated, as it only spares a search
+  private long unusedSinceMillis;
 
   public SessionTable(Limits limits, long expiryMillis) {
     this.limits = limits;
@@ -32,6 +34,29 @@ public final class SessionTable {
 
   public boolean isFull() {
     return sessions.size() >= limits.sessions();
+  }
+
+  /**
+   * Whether there is no room at {@code clockMillis} for another session besides {@code opening}
+   * ones that are on their way. Those that have expired are in nobody's way.
+   */
+  public boolean isFull(int opening, long clockMillis) {
+    return sessions.size() + opening >= limits.sessions()
+        && countLive(clockMillis) + opening >= limits.sessions();
+  }
+
+  private int countLive(long clockMillis) {
+    if (clockMillis - unusedSinceMillis <= expiryMillis) {
+      return sessions.size();
+    }
+    int live = 0;
+    long unusedSince = Long.MAX_VALUE;
+    for (Session session : sessions.values()) {
+      live += isExpired(session, clockMillis) ? 0 : 1;
+      unusedSince = Math.min(unusedSince, session.lastUsedMillis());
+    }
+    unusedSinceMillis = sessions.isEmpty() ? 0 : unusedSince;
+    return live;
   }
 
   /** The session, unless it is unknown or unused for too long at {@code clockMillis}. */
@@ -83,6 +108,7 @@ public final class SessionTable {
 
   public void read(EntryReader in) {
     sessions.clear();
+    unusedSinceMillis = 0;
     nextSweepMillis = in.natural();
     int size = in.in().count(limits.sessions());
     for (int i = 0; i < size; i++) {

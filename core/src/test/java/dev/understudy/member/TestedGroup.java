@@ -49,8 +49,12 @@ final class TestedGroup {
   private long now;
   private int lookups;
 
+  TestedGroup(GroupConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
   TestedGroup(Membership membership) {
-    this.configuration = GroupConfiguration.of("g", membership);
+    this(GroupConfiguration.of("g", membership));
   }
 
   static TestedGroup consistent(Integer... voters) {

@@ -74,6 +74,14 @@ final class TestedServer implements Effect.Performer {
     holds = true;
   }
 
+  /** The service does what was kept, and goes on. */
+  void release() {
+    holds = false;
+    List<Effect.Execute> kept = List.copyOf(held);
+    held.clear();
+    kept.forEach(this::execute);
+  }
+
   List<Effect.Execute> held() {
     return held;
   }
