@@ -111,12 +111,14 @@ final class RequestIntake {
     } else if (index > 0) {
       pending.attach(index, client);
     } else {
-      // overtaken by more requests than the session keeps gaps for: it never will be executed
+      // overtaken by more requests than the session keeps gaps for, or replayed without a result
+      // that could be kept: the client is to take the outcome for unknown
       state
           .out()
           .reply(
               client,
-              new ClientReply.Refused(request.session(), request.sequence(), Refusal.INVALID));
+              new ClientReply.Refused(
+                  request.session(), request.sequence(), Refusal.SESSION_EXPIRED));
     }
     return true;
   }
