@@ -73,7 +73,7 @@ final class BrokenRulesTest {
       case RELEASES_BEFORE_COMMIT, RELEASES_FROM_THE_SESSION_TABLE_BEFORE_COMMIT ->
           Search.of(Mode.CONSISTENT, 1, RELEASE);
       case COMMITS_AN_OLD_EPOCH_BY_COUNTING -> Search.of(Mode.CONSISTENT, 1, COMMIT);
-      case ACKNOWLEDGES_ITS_LAST_INDEX -> Search.of(Mode.CONSISTENT, 30, COMMIT);
+      case ACKNOWLEDGES_ITS_LAST_INDEX -> Search.of(Mode.CONSISTENT, 1_030, COMMIT);
       case SKIPS_THE_SESSION_CHECK -> Search.of(Mode.CONSISTENT, 1, "sessions execute once");
       case TAKES_AN_UNKNOWN_SESSION_FOR_A_NEW_ONE ->
           Search.of(Mode.AVAILABLE, 10, "unknown sessions execute nothing");
