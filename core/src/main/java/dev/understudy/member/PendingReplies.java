@@ -39,8 +39,12 @@ final class PendingReplies {
     // what is committed and not executed yet may be asked for again: it is still to be released
     this.releasedIndex = Math.min(state.commitIndex(), state.execution().executedIndex());
     Log log = state.log();
-    for (long i = state.execution().executedIndex() + 1; i <= log.lastIndex(); i++) {
-      noteUnexecuted(log.entryAt(i));
+    for (long i = releasedIndex + 1; i <= log.lastIndex(); i++) {
+      if (i > state.execution().executedIndex()) {
+        noteUnexecuted(log.entryAt(i));
+      } else if (log.holds(i)) {
+        waitingBytes += bytesOf(log.entryAt(i));
+      }
     }
   }
 
@@ -73,7 +77,7 @@ final class PendingReplies {
   }
 
   private void noteUnexecuted(Entry entry) {
-    waitingBytes += entry.size();
+    waitingBytes += bytesOf(entry);
     if (entry.command() instanceof Command.Request request) {
       unexecuted.put(new Origin(request.session(), request.sequence()), entry.index());
     } else if (entry.command() instanceof Command.OpenSession) {
@@ -93,7 +97,7 @@ final class PendingReplies {
         continue;
       }
       Entry entry = log.entryAt(releasedIndex);
-      waitingBytes = Math.max(0, waitingBytes - entry.size());
+      waitingBytes -= bytesOf(entry);
       if (entry.command() instanceof Command.Request request) {
         unexecuted.remove(new Origin(request.session(), request.sequence()));
       }
@@ -101,6 +105,11 @@ final class PendingReplies {
         reply(waiter, entry, log.resultAt(releasedIndex));
       }
     }
+  }
+
+  /** Only what clients ask for counts: the rest is as small as it is rare. */
+  private static int bytesOf(Entry entry) {
+    return entry.command() instanceof Command.Request ? entry.size() : 0;
   }
 
   private void reply(Waiter waiter, Entry entry, Result result) {
