@@ -37,6 +37,7 @@ final class Master extends ServerRole {
   private final boolean byOperator;
   private final long firstIndex;
   private boolean dirty = true;
+  private String reason = "it follows another";
 
   Master(
       ServerState state,
@@ -115,7 +116,7 @@ final class Master extends ServerRole {
   @Override
   void tick() {
     if (state.isConsistent() && !hasQuorum()) {
-      stepDown(Epoch.NONE);
+      stepDown(Epoch.NONE, "no quorum accepted it for the failure timeout");
       return;
     }
     dirty = true;
@@ -178,8 +179,14 @@ final class Master extends ServerRole {
     state.execution().pause(false);
   }
 
-  private void stepDown(Epoch follows) {
+  private void stepDown(Epoch follows, String why) {
+    reason = why;
     transitions.becomeBackup(follows);
+  }
+
+  /** Why it is master no more. */
+  String reason() {
+    return reason;
   }
 
   @Override
@@ -241,7 +248,7 @@ final class Master extends ServerRole {
     }
     boolean higher = append.epoch().isAfter(state.promised());
     if (state.isConsistent() && higher) {
-      stepDown(append.epoch());
+      stepDown(append.epoch(), "server " + from + " is master of a later epoch");
       transitions.current().onAppend(from, append);
     } else if (state.isConsistent()) {
       state.out().send(from, new ReplicationMessage.Refused(state.promised()));
@@ -289,11 +296,14 @@ final class Master extends ServerRole {
   @Override
   public void onRefused(ServerId from, ReplicationMessage.Refused refused) {
     state.see(refused.promised());
-    if (!refused.promised().isAfter(epoch)) {
-      return;
+    if (refused.promised().isAfter(epoch)) {
+      outbid(from);
     }
+  }
+
+  private void outbid(ServerId by) {
     if (state.isConsistent()) {
-      stepDown(Epoch.NONE);
+      stepDown(Epoch.NONE, "server " + by + " promised a later epoch");
     } else {
       raise();
     }
@@ -312,7 +322,7 @@ final class Master extends ServerRole {
 
   @Override
   void promisedTo(Epoch promised) {
-    stepDown(Epoch.NONE);
+    stepDown(Epoch.NONE, "it promised epoch " + promised);
   }
 
   @Override
@@ -351,11 +361,7 @@ final class Master extends ServerRole {
       ServerId from, SynchronizationMessage.SynchronizationRequest request) {
     state.see(request.promised());
     if (request.promised().isAfter(epoch)) {
-      if (state.isConsistent()) {
-        stepDown(Epoch.NONE);
-      } else {
-        raise();
-      }
+      outbid(from);
       return;
     }
     BackupProgress backup = replication.meet(from);

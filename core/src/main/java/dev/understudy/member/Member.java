@@ -330,7 +330,7 @@ public final class Member implements Transitions {
 
   /** Leaves one role for another; a role that departs while it is left stays departed. */
   private void enter(java.util.function.Supplier<ServerRole> next) {
-    boolean wasMaster = role instanceof Master;
+    Optional<Master> left = role instanceof Master was ? Optional.of(was) : Optional.empty();
     role.leave();
     if (role.role() == Role.GONE) {
       return;
@@ -338,8 +338,8 @@ public final class Member implements Transitions {
     role = next.get();
     boolean master = role instanceof Master;
     state.mastership(master);
-    if (wasMaster && !master) {
-      state.tell(state.event(EventType.MASTER_STEPPED_DOWN));
+    if (left.isPresent() && !master) {
+      state.tell(state.event(EventType.MASTER_STEPPED_DOWN).with("reason", left.get().reason()));
     }
   }
 

@@ -69,7 +69,6 @@ class MemberBadInputTest {
     }
 
     assertThat(dropped(server)).isGreaterThan(INPUTS / 2);
-    assertThat(group.status(server).getLong("lastIndex")).isEqualTo(index);
     assertThat(digest(server, index)).isEqualTo(digest);
     assertThat(client.request(session, "1")).isEqualTo(returned("2"));
   }
@@ -78,6 +77,7 @@ class MemberBadInputTest {
   void badInputOnTheTriggersChangesNothing() throws InterruptedException {
     SplittableRandom random = new SplittableRandom(9);
     long index = group.status(client.server()).getLong("lastIndex");
+    String digest = digest(client.server(), index);
 
     for (int i = 0; i < INPUTS; i++) {
       group.vertx.eventBus().publish(TRIGGERS, strange(random));
@@ -85,7 +85,7 @@ class MemberBadInputTest {
 
     for (int server = 1; server <= 3; server++) {
       assertThat(dropped(server)).isGreaterThan(INPUTS / 2);
-      assertThat(group.status(server).getLong("lastIndex")).isEqualTo(index);
+      assertThat(digest(server, index)).isEqualTo(digest);
     }
     assertThat(client.request(session, "1")).isEqualTo(returned("2"));
   }
@@ -95,12 +95,13 @@ class MemberBadInputTest {
   void badInputOnTheEventsChangesNothing() throws InterruptedException {
     SplittableRandom random = new SplittableRandom(10);
     long index = group.status(client.server()).getLong("lastIndex");
+    String digest = digest(client.server(), index);
 
     for (int i = 0; i < INPUTS; i++) {
       group.vertx.eventBus().publish(Addresses.EVENTS, strange(random));
     }
 
-    assertThat(group.status(client.server()).getLong("lastIndex")).isEqualTo(index);
+    assertThat(digest(client.server(), index)).isEqualTo(digest);
     assertThat(client.request(session, "1")).isEqualTo(returned("2"));
   }
 

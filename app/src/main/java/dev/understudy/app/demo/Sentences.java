@@ -25,7 +25,7 @@ final class Sentences {
       case "server-joined" -> said(server, "has joined the group");
       case "server-left" -> said(server, "has left the group");
       case "master-elected" -> said(server, "is MASTER by " + event.getValue("by") + epoch);
-      case "master-stepped-down" -> said(server, "is master no more");
+      case "master-stepped-down" -> said(server, "is master no more: " + event.getValue("reason"));
       case "mastership-registered" ->
           said(NAME_SERVER, "registers " + server + " as master" + epoch);
       case "registration-expired" ->
@@ -64,8 +64,22 @@ final class Sentences {
                   + event.getValue("records")
                   + " diverged requests to server "
                   + event.getValue("to"));
-      case "possible-loss", "digest-mismatch", "server-terminated", "diverged-dropped" ->
-          said(server, event.encode());
+      default -> ofTrouble(event, server);
+    };
+  }
+
+  private static Optional<Sentence> ofTrouble(JsonObject event, String server) {
+    return switch (type(event)) {
+      case "possible-loss" -> said(server, "something may be lost: " + event.getValue("reason"));
+      case "digest-mismatch" ->
+          said(
+              server,
+              "has another state than server "
+                  + event.getValue("differs")
+                  + " at "
+                  + event.getValue("index"));
+      case "server-terminated" -> said(server, "TERMINATES: " + event.getValue("reason"));
+      case "diverged-dropped" -> said(server, "drops a diverged request: " + event.encode());
       default -> Optional.empty();
     };
   }

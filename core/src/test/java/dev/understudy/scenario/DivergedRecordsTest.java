@@ -1,0 +1,74 @@
+package dev.understudy.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.understudy.group.DivergedPolicy;
+import dev.understudy.log.DivergedRecord;
+import dev.understudy.log.SessionId;
+import dev.understudy.member.Rules;
+import dev.understudy.member.SynchronizationMessage.DivergedPart;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules marked (+) in section 10 of the protocol. */
+final class DivergedRecordsTest {
+
+  /** Records that lived only in the loser's memory would vanish with it. */
+  @Test
+  void aLoserAdoptsOnlyAStateThatContainsWhatItHandedOver() {
+    Stage stage = Stage.available(2);
+    SessionId session = stage.server(1).open();
+    stage.until(stage::isWhole);
+    part(stage);
+    stage.server(1).request(session, 1, "one");
+    stage.server(2).request(session, 2, "two");
+    stage.until(() -> stage.isAnswered(1) && stage.isAnswered(2));
+    stage.hold(DivergedPart.class, 2, 1);
+    stage.mend();
+    stage.until(stage::holdsSome);
+    stage.pass(500);
+    assertEquals(List.of("two"), stage.server(2).executed());
+    assertEquals(0, stage.server(1).view().diverged().size());
+    stage.letGo();
+    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+    for (int server = 1; server <= 2; server++) {
+      assertEquals(List.of("one"), stage.server(server).executed());
+      assertEquals(List.of(2L), sequences(stage.server(server)));
+    }
+  }
+
+  /** The client was told of the diverged request and acknowledged it; it never took effect here. */
+  @Test
+  void aReplayExecutesWhateverTheClientAcknowledgedButNothingThatWasExecutedHere() {
+    Stage stage =
+        new Stage(Stage.availableGroup().with(DivergedPolicy.REPLAY), Rules.STANDARD, 1).led(2);
+    SessionId session = stage.server(1).open();
+    stage.until(stage::isWhole);
+    part(stage);
+    stage.server(2).request(session, 1, "diverged");
+    stage.server(2).request(session, 2, "both");
+    stage.until(() -> stage.isAnswered(1) && stage.isAnswered(2));
+    stage.server(1).request(session, 2, 2, "both");
+    stage.server(1).request(session, 3, 3, "here");
+    stage.until(() -> stage.isAnswered(3));
+    stage.mend();
+    stage.until(() -> stage.masters().equals(List.of(1)) && stage.isWhole());
+    stage.pass(500);
+    for (int server = 1; server <= 2; server++) {
+      assertEquals(List.of("both", "here", "diverged"), stage.server(server).executed());
+      assertEquals(List.of(), sequences(stage.server(server)));
+    }
+  }
+
+  /** Both serve; server 1 is to win, as the lower of two that are alone in sync. */
+  private static void part(Stage stage) {
+    stage.cut(1, 2);
+    stage.until(() -> stage.masters().equals(List.of(1, 2)));
+    assertTrue(stage.masters().contains(1));
+  }
+
+  private static List<Long> sequences(Actor actor) {
+    return actor.view().diverged().stream().map(DivergedRecord::sequence).toList();
+  }
+}
