@@ -14,7 +14,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin demo clean
+.PHONY: help build test format simulate failover rejoin show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ rejoin: app/target/failover.built ## give an AVAILABLE pair two masters ROUNDS=2
 app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes
 	@touch $@
+
+show-gates: ## plant violations in a scratch copy, and see each of them fail the build
+	@config/show-gates.sh
 
 demo: ## a group whose master is killed, and then has two
 	@./understudy demo
