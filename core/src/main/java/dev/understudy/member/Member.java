@@ -191,7 +191,7 @@ public final class Member implements Transitions {
       return;
     }
     Incarnation known = state.incarnations().of(from);
-    if (known.isAfter(received.incarnation())) {
+    if (state.isOutlived(from, received.incarnation())) {
       if (received.message() instanceof AdmissionMessage.Outlived) {
         // true whoever says it; two that hold each other for outlived would never meet again
         deliver(from, received.message());

@@ -81,6 +81,14 @@ final class ServerState {
     return membership().isConsistent();
   }
 
+  /**
+   * Whether a message of this life of {@code server} is to be refused. Only who votes judges: what
+   * a standby of a CONSISTENT group remembers counts for nothing, and must not end a master.
+   */
+  boolean isOutlived(ServerId server, Incarnation life) {
+    return incarnations.of(server).isAfter(life) && (!isConsistent() || isVoter());
+  }
+
   boolean isVoter() {
     return membership().isVoter(self());
   }

@@ -52,6 +52,12 @@ final class FoundBySimulationTest {
     holds(seed, Mode.CONSISTENT);
   }
 
+  /** A standby remembered a later life of the master, which was dead, and so ended the master. */
+  @Test
+  void aStandbyEndsNoMasterByWhatItRemembers() {
+    holds(1_033_338, Mode.CONSISTENT);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));
