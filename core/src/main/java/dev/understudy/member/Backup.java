@@ -252,9 +252,20 @@ final class Backup extends ServerRole {
 
   @Override
   public void onTooFarBehind(ServerId from, ReplicationMessage.TooFarBehind behind) {
-    if (from.equals(master()) && behind.epoch().equals(epoch)) {
+    state.see(behind.epoch());
+    boolean ofMaster = from.equals(master()) && behind.epoch().equals(epoch);
+    if (!behind.epoch().owner().equals(from)) {
+      return;
+    }
+    if (!state.rules().mayFollow(behind.epoch(), state.promised())) {
+      // as to an append: the master has to take an epoch above the one promised here
+      state.out().send(from, new ReplicationMessage.Refused(state.promised()));
+    } else if (ofMaster) {
       noteHeard();
       transitions.synchronize(from, "my master no longer holds what I lack", false);
+    } else if (!isOtherOfLiveMaster(behind.epoch())) {
+      transitions.becomeBackup(behind.epoch());
+      transitions.current().onTooFarBehind(from, behind);
     }
   }
 

@@ -58,6 +58,12 @@ final class FoundBySimulationTest {
     holds(1_033_338, Mode.CONSISTENT);
   }
 
+  /** It had promised itself a higher epoch, and said so to appends only, of which none came. */
+  @Test
+  void whoIsTooFarBehindForAnAppendRefusesItsMastersEpochAllTheSame() {
+    holds(2_077_477, Mode.CONSISTENT);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));
