@@ -37,7 +37,10 @@ final class DigestGuard {
       return;
     }
     if (mine.getAsLong() == theirs.value()) {
-      if (backup.isMismatched()) {
+      // an equal digest before the first known to differ shows nothing: it may be an old one
+      boolean before =
+          differing.containsKey(server) && theirs.index() < differing.get(server).index();
+      if (backup.isMismatched() && !before) {
         repaired.add(server);
         backup.mismatch(false);
         differing.remove(server);

@@ -64,6 +64,12 @@ final class FoundBySimulationTest {
     holds(2_077_477, Mode.CONSISTENT);
   }
 
+  /** A late acknowledgement from before the damage passed for the repair of it. */
+  @Test
+  void aDigestFromBeforeTheMismatchIsNoRepair() {
+    holds(3_051_526, Mode.CONSISTENT);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));
