@@ -381,11 +381,7 @@ final class Master extends ServerRole {
 
   /** Whether a quorum without {@code server} is in sync, so that it may go (section 7). */
   boolean canSpare(ServerId server) {
-    long others =
-        inSync.newest().servers().stream()
-            .filter(other -> state.membership().isVoter(other) && !other.equals(server))
-            .count();
-    return others >= state.quorum();
+    return state.hasQuorumWithout(server, inSync.newest());
   }
 
   void prioritize(Priority priority) {

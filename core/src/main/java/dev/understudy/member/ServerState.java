@@ -97,6 +97,15 @@ final class ServerState {
     return rules().quorum(membership().voters().size());
   }
 
+  /** Whether the voters of {@code inSync} are a quorum also without {@code server}. */
+  boolean hasQuorumWithout(ServerId server, InSync inSync) {
+    long others =
+        inSync.servers().stream()
+            .filter(other -> membership().isVoter(other) && !other.equals(server))
+            .count();
+    return others >= quorum();
+  }
+
   Timings timings() {
     return settings.configuration().timings();
   }

@@ -94,17 +94,11 @@ final class Stewardship {
   }
 
   private void departIfSpared() {
-    boolean spared = !state.isConsistent() || othersInSync() >= state.quorum();
+    boolean spared = !state.isConsistent() || state.hasQuorumWithout(state.self(), state.inSync());
     if (leavesBy.isPresent() && (spared || state.now() >= leavesBy.get())) {
       leavesBy = Optional.empty();
       succeedAndDepart();
     }
-  }
-
-  private long othersInSync() {
-    return state.inSync().servers().stream()
-        .filter(other -> state.membership().isVoter(other) && !other.equals(state.self()))
-        .count();
   }
 
   private void succeedAndDepart() {
