@@ -43,8 +43,7 @@ final class AutomaticReplay {
   }
 
   private boolean isForgotten(SessionId session) {
-    long clock = Math.max(state.log().lastClock(), state.clock());
-    return state.execution().sessions().find(session, clock).isEmpty()
+    return state.execution().sessions().find(session, state.entryClock()).isEmpty()
         && state.log().history().holds(session.opened(), state.log().lastIndex());
   }
 }

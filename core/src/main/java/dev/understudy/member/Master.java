@@ -106,8 +106,7 @@ final class Master extends ServerRole {
   }
 
   private Entry append(Command command) {
-    long clock = Math.max(state.log().lastClock(), state.clock());
-    Entry entry = new Entry(state.log().lastIndex() + 1, epoch, clock, command);
+    Entry entry = new Entry(state.log().lastIndex() + 1, epoch, state.entryClock(), command);
     state.log().append(entry);
     dirty = true;
     return entry;

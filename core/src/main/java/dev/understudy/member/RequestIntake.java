@@ -35,7 +35,7 @@ final class RequestIntake {
   }
 
   void open(ClientAddress client, ClientMessage.OpenSession open) {
-    long clock = Math.max(state.log().lastClock(), state.clock());
+    long clock = state.entryClock();
     if (state.execution().sessions().isFull(pending.opening(), clock) || isFull(0)) {
       state.out().reply(client, new ClientReply.OpenRefused(open.nonce(), Refusal.OVERLOADED));
     } else {

@@ -97,6 +97,11 @@ final class ServerState {
     return rules().quorum(membership().voters().size());
   }
 
+  /** The clock of an entry that is appended now: that of the wall, and never behind the last. */
+  long entryClock() {
+    return Math.max(log.lastClock(), clock);
+  }
+
   /** Whether the voters of {@code inSync} are a quorum also without {@code server}. */
   boolean hasQuorumWithout(ServerId server, InSync inSync) {
     long others =
