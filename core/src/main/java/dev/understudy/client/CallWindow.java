@@ -1,7 +1,6 @@
 package dev.understudy.client;
 
 import dev.understudy.group.ServerId;
-import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +35,7 @@ final class CallWindow {
 
   private void complete(Pending call, ClientReply.Done done) {
     window.answered(call);
-    if (done.result() instanceof Result.Superseded) {
-      out.failed(call.callId(), ClientFailure.INVALID);
-    } else {
-      out.completed(call, done.result(), done.key());
-    }
+    out.completed(call, done.result(), done.key());
   }
 
   /** The call was refused, for another reason than its session. */

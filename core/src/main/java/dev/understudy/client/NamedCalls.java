@@ -1,7 +1,6 @@
 package dev.understudy.client;
 
 import dev.understudy.group.ServerId;
-import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,11 +102,7 @@ final class NamedCalls {
   boolean done(ClientReply.Done reply) {
     List<Pending> same = take(new Name(reply.session(), reply.sequence()));
     for (Pending call : same) {
-      if (reply.result() instanceof Result.Superseded) {
-        out.failed(call.callId(), ClientFailure.INVALID);
-      } else {
-        out.completed(call, reply.result(), reply.key());
-      }
+      out.completed(call, reply.result(), reply.key());
     }
     return !same.isEmpty();
   }

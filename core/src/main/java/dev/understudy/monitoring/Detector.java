@@ -45,7 +45,9 @@ public final class Detector {
     }
     if (isLostThereToo(standing, answer)) {
       return new Finding.NameServerBehind(
-          "the name server names " + retained.server() + ", which I lost and follow as master");
+          "the name server names "
+              + retained.server()
+              + ", whom I lost too, and whose successor I am");
     }
     return inconsistency(
         Finding.Kind.MASTER_NOT_RETAINED,
