@@ -9,6 +9,7 @@ import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
 import dev.understudy.monitoring.Trigger;
+import java.util.Optional;
 
 /**
  * Processes what its master sends (protocol section 4) and stands for election when the master is
@@ -135,29 +136,42 @@ final class Backup extends ServerRole {
 
   @Override
   public void onAppend(ServerId from, ReplicationMessage.Append append) {
-    state.see(append.epoch());
-    if (!append.epoch().owner().equals(from)) {
-      return;
+    followerOf(from, append.epoch()).ifPresent(backup -> backup.follow(append));
+  }
+
+  /**
+   * Who hears what the master of an epoch sends: this role, or the one that this server takes up
+   * for that master; empty if it is not to be followed, and what is to be done about it is done.
+   */
+  private Optional<Backup> followerOf(ServerId from, Epoch offered) {
+    state.see(offered);
+    if (!offered.owner().equals(from)) {
+      return Optional.empty();
     }
     if (!misledTo.isNone()) {
       hearWithoutFollowing(from);
-      return;
+      return Optional.empty();
     }
-    if (!state.rules().mayFollow(append.epoch(), state.promised())) {
+    if (!state.rules().mayFollow(offered, state.promised())) {
       state.out().send(from, new ReplicationMessage.Refused(state.promised()));
       if (!from.equals(master())) {
         transitions.trigger(Trigger.OTHER_MASTER);
       }
-    } else if (isOtherOfLiveMaster(append.epoch())) {
-      transitions.trigger(Trigger.OTHER_MASTER);
-    } else if (!append.epoch().equals(epoch)) {
-      transitions.becomeBackup(append.epoch());
-      transitions.trigger(Trigger.OTHER_MASTER);
-      transitions.current().onAppend(from, append);
-    } else {
-      noteHeard();
-      follow(append);
+      return Optional.empty();
     }
+    if (isOtherOfLiveMaster(offered)) {
+      transitions.trigger(Trigger.OTHER_MASTER);
+      return Optional.empty();
+    }
+    if (!offered.equals(epoch)) {
+      transitions.becomeBackup(offered);
+      transitions.trigger(Trigger.OTHER_MASTER);
+      return transitions.current() instanceof Backup next
+          ? next.followerOf(from, offered)
+          : Optional.empty();
+    }
+    noteHeard();
+    return Optional.of(this);
   }
 
   private void hearWithoutFollowing(ServerId from) {
@@ -252,20 +266,8 @@ final class Backup extends ServerRole {
 
   @Override
   public void onTooFarBehind(ServerId from, ReplicationMessage.TooFarBehind behind) {
-    state.see(behind.epoch());
-    boolean ofMaster = from.equals(master()) && behind.epoch().equals(epoch);
-    if (!behind.epoch().owner().equals(from)) {
-      return;
-    }
-    if (!state.rules().mayFollow(behind.epoch(), state.promised())) {
-      // as to an append: the master has to take an epoch above the one promised here
-      state.out().send(from, new ReplicationMessage.Refused(state.promised()));
-    } else if (ofMaster) {
-      noteHeard();
+    if (followerOf(from, behind.epoch()).isPresent()) {
       transitions.synchronize(from, "my master no longer holds what I lack", false);
-    } else if (!isOtherOfLiveMaster(behind.epoch())) {
-      transitions.becomeBackup(behind.epoch());
-      transitions.current().onTooFarBehind(from, behind);
     }
   }
 
