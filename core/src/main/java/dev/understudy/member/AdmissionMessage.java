@@ -58,6 +58,22 @@ public sealed interface AdmissionMessage extends Message {
     }
   }
 
+  /** I do not know this life of you: repeat {@code nonce} if you are alive. */
+  record Challenge(long nonce) implements AdmissionMessage {
+    @Override
+    public void deliver(ServerId from, Recipient recipient) {
+      recipient.onChallenge(from, this);
+    }
+  }
+
+  /** I am alive, as {@code nonce} shows, which you made. */
+  record Alive(long nonce) implements AdmissionMessage {
+    @Override
+    public void deliver(ServerId from, Recipient recipient) {
+      recipient.onAlive(from, this);
+    }
+  }
+
   /**
    * Your configuration is not that of this group. The one message that is heeded though the
    * configurations differ: a server that has nothing to lose leaves.
@@ -86,6 +102,10 @@ public sealed interface AdmissionMessage extends Message {
     void onNormalAnswer(ServerId from, NormalAnswer answer);
 
     void onOutlived(ServerId from, Outlived outlived);
+
+    void onChallenge(ServerId from, Challenge challenge);
+
+    void onAlive(ServerId from, Alive alive);
 
     void onOtherConfiguration(ServerId from, OtherConfiguration other);
   }

@@ -2,13 +2,11 @@ package dev.understudy.member;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.EventType;
-import dev.understudy.group.Incarnation;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.monitoring.SelfMonitor;
 import dev.understudy.monitoring.Trigger;
-import dev.understudy.registry.Answer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import java.util.Optional;
 public final class Member implements Transitions {
 
   private final ServerState state;
-  private final long configurationHash;
   private final StaleReads staleReads;
   private final Registrar registrar;
   private final SelfMonitor monitor;
@@ -33,7 +30,7 @@ public final class Member implements Transitions {
   private final SynchronizationDesk synchronizationDesk;
   private final MonitoringDesk monitoringDesk;
   private final OperatorDesk operatorDesk;
-  private final Refusals refusals;
+  private final Acceptance acceptance;
   private ServerRole role;
   private boolean started;
   private boolean joined;
@@ -42,7 +39,6 @@ public final class Member implements Transitions {
 
   public Member(MemberSettings settings) {
     this.state = new ServerState(settings);
-    this.configurationHash = settings.configuration().hash();
     this.staleReads = new StaleReads(state);
     this.registrar = new Registrar(state);
     this.monitor = new SelfMonitor(new WatchedMember(state, this, registrar));
@@ -50,7 +46,7 @@ public final class Member implements Transitions {
     this.synchronizationDesk = new SynchronizationDesk(state, this, monitor.recovery());
     this.monitoringDesk = new MonitoringDesk(state, this, monitor);
     this.operatorDesk = new OperatorDesk(state, this, monitor);
-    this.refusals = new Refusals(state);
+    this.acceptance = new Acceptance(state, this, this::deliver);
     this.role = new Newcomer(state, this);
   }
 
@@ -59,7 +55,7 @@ public final class Member implements Transitions {
     if (input instanceof Input.Tick tick) {
       tick(tick);
     } else if (input instanceof Input.Received received) {
-      receive(received);
+      acceptance.receive(received);
     } else if (input instanceof Input.ClientReceived client) {
       receive(client);
     } else if (input instanceof Input.Flush) {
@@ -106,7 +102,7 @@ public final class Member implements Transitions {
 
   private void fromOutside(Input input) {
     if (input instanceof Input.NameServerAnswered answered) {
-      named(answered.answer());
+      acceptance.named(answered.answer());
       role.onNameServer(answered.questionId(), answered.answer());
       monitor.onNameServer(answered.questionId(), answered.answer());
     } else if (input instanceof Input.Queried queried) {
@@ -180,35 +176,6 @@ public final class Member implements Transitions {
     }
   }
 
-  private void receive(Input.Received received) {
-    ServerId from = received.from();
-    if (received.configurationHash() != configurationHash) {
-      refusals.refuse(received, role.role()).ifPresent(why -> depart(true, why));
-      return;
-    }
-    if (from.equals(state.self())) {
-      ownNumber(received.incarnation());
-      return;
-    }
-    Incarnation known = state.incarnations().of(from);
-    if (state.isOutlived(from, received.incarnation())) {
-      if (received.message() instanceof AdmissionMessage.Outlived) {
-        // true whoever says it; two that hold each other for outlived would never meet again
-        deliver(from, received.message());
-      } else {
-        state.out().send(from, new AdmissionMessage.Outlived(known));
-      }
-      return;
-    }
-    if (!state.meet(from, received.incarnation())) {
-      refusals.oneTooMany(from);
-      return;
-    }
-    if (role.role() != Role.GONE) {
-      deliver(from, received.message());
-    }
-  }
-
   private void deliver(ServerId from, Message message) {
     if (message instanceof ReplicationMessage replication) {
       replication.deliver(from, role);
@@ -216,34 +183,13 @@ public final class Member implements Transitions {
       election.deliver(from, role);
     } else if (message instanceof AdmissionMessage.Outlived outlived
         && !(role instanceof Newcomer)) {
-      ownNumber(outlived.known());
+      acceptance.ownNumber(outlived.known());
     } else if (message instanceof AdmissionMessage admission) {
       admission.deliver(from, role);
     } else if (message instanceof SynchronizationMessage synchronization) {
       synchronization.deliver(from, synchronizationDesk);
     } else if (message instanceof MonitoringMessage monitoring) {
       monitoring.deliver(from, monitoringDesk);
-    }
-  }
-
-  /** Two masters with one number need not hear of each other but here. */
-  private void named(Answer answer) {
-    if (answer instanceof Answer.MasterIs masterIs
-        && masterIs.retained().server().equals(state.self())) {
-      Incarnation other = masterIs.retained().incarnation();
-      if (!(role instanceof Newcomer)) {
-        ownNumber(other);
-      } else if (other.isAfter(state.incarnation())) {
-        state.outlive(other);
-      }
-    }
-  }
-
-  /** Another life has this server's number: the lower one terminates (section 5). */
-  private void ownNumber(Incarnation other) {
-    if (other.isAfter(state.incarnation()) && role.role() != Role.GONE) {
-      state.tell(state.event(EventType.DUPLICATE_SERVER).with("number", state.self().number()));
-      depart(true, "a later life of server " + state.self() + " is running");
     }
   }
 

@@ -95,15 +95,25 @@ final class Newcomer extends ServerRole {
     // also another process with this number hears it: one of the two has to go
     state.out().add(new Effect.Broadcast(new AdmissionMessage.Hello(state.priority())));
     if (needsAdmission()) {
-      for (ServerId voter : state.membership().voters()) {
-        if (!voter.equals(state.self())) {
-          state.out().send(voter, new AdmissionMessage.RecoveryRequest(state.incarnation(), round));
-        }
-      }
+      state.membership().voters().stream()
+          .filter(voter -> !voter.equals(state.self()))
+          .forEach(this::request);
       considerColdStart();
     } else {
       roundMillis = state.timings().retry();
       state.out().add(new Effect.Ask(lookup, new Question.Lookup(state.configuration().group())));
+    }
+  }
+
+  private void request(ServerId voter) {
+    state.out().send(voter, new AdmissionMessage.RecoveryRequest(state.incarnation(), round));
+  }
+
+  /** What was asked before it believed in this life it did not hear. */
+  @Override
+  public void onChallenge(ServerId from, AdmissionMessage.Challenge challenge) {
+    if (needsAdmission() && round > 0 && state.membership().isVoter(from)) {
+      request(from);
     }
   }
 

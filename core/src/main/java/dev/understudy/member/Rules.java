@@ -71,6 +71,11 @@ public class Rules {
     return !knownToOther.getOrDefault(sender, Incarnation.NONE).isAfter(of);
   }
 
+  /** Section 5 (+): a later life of a server is believed when it answered, not by its clock. */
+  public boolean needsProofOfLife() {
+    return true;
+  }
+
   /** Section 5 (+): nobody follows a master whose epoch is below the one promised. */
   public boolean mayFollow(Epoch offered, Epoch promised) {
     return !offered.isBefore(promised);

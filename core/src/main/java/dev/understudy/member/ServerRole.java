@@ -168,5 +168,11 @@ abstract class ServerRole
   public void onOutlived(ServerId from, AdmissionMessage.Outlived outlived) {}
 
   @Override
+  public void onChallenge(ServerId from, AdmissionMessage.Challenge challenge) {}
+
+  @Override
+  public void onAlive(ServerId from, AdmissionMessage.Alive alive) {}
+
+  @Override
   public void onOtherConfiguration(ServerId from, AdmissionMessage.OtherConfiguration other) {}
 }

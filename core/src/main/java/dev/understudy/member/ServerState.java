@@ -82,11 +82,11 @@ final class ServerState {
   }
 
   /**
-   * Whether a message of this life of {@code server} is to be refused. Only who votes judges: what
-   * a standby of a CONSISTENT group remembers counts for nothing, and must not end a master.
+   * Whether this server refuses lives that it knows a later one of. Only who votes judges: what a
+   * standby of a CONSISTENT group remembers counts for nothing, and must not end a master.
    */
-  boolean isOutlived(ServerId server, Incarnation life) {
-    return incarnations.of(server).isAfter(life) && (!isConsistent() || isVoter());
+  boolean judgesLives() {
+    return !isConsistent() || isVoter();
   }
 
   boolean isVoter() {
@@ -159,13 +159,11 @@ final class ServerState {
     return true;
   }
 
-  /** As {@link #meet(ServerId)}; notes its life too. */
-  boolean meet(ServerId server, Incarnation life) {
-    boolean met = meet(server);
-    if (met) {
+  /** As {@link #meet(ServerId)}; notes its life too, on the word of a server that accepted it. */
+  void meet(ServerId server, Incarnation life) {
+    if (meet(server)) {
       incarnations.note(server, life);
     }
-    return met;
   }
 
   Priority priority() {

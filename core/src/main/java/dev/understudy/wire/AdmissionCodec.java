@@ -2,6 +2,8 @@ package dev.understudy.wire;
 
 import dev.understudy.group.ServerId;
 import dev.understudy.member.AdmissionMessage;
+import dev.understudy.member.AdmissionMessage.Alive;
+import dev.understudy.member.AdmissionMessage.Challenge;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.AdmissionMessage.NormalAnswer;
@@ -18,6 +20,8 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
   private static final int NORMAL_ANSWER = 4;
   private static final int OUTLIVED = 5;
   private static final int OTHER_CONFIGURATION = 6;
+  private static final int CHALLENGE = 7;
+  private static final int ALIVE = 8;
   private static final int MOST_ESSENTIALS = 16;
   private static final int LONGEST_ESSENTIAL = 2_048;
 
@@ -40,6 +44,8 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
       case NORMAL_ANSWER ->
           new NormalAnswer(in.incarnation(), in.number(), in.epoch(), in.incarnation(), in.flag());
       case OUTLIVED -> new Outlived(in.incarnation());
+      case CHALLENGE -> new Challenge(in.number());
+      case ALIVE -> new Alive(in.number());
       case OTHER_CONFIGURATION ->
           new OtherConfiguration(in.list(MOST_ESSENTIALS, () -> in.text(LONGEST_ESSENTIAL)));
       default -> throw FrameReader.unknownKind("admission message", kind);
@@ -75,5 +81,15 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
   @Override
   public void onOutlived(ServerId from, Outlived outlived) {
     out.kind(OUTLIVED).incarnation(outlived.known());
+  }
+
+  @Override
+  public void onChallenge(ServerId from, Challenge challenge) {
+    out.kind(CHALLENGE).number(challenge.nonce());
+  }
+
+  @Override
+  public void onAlive(ServerId from, Alive alive) {
+    out.kind(ALIVE).number(alive.nonce());
   }
 }

@@ -25,9 +25,9 @@ class OperatorRecoveryTest {
     recoverFrom(survivor);
     Incarnation secondLife = new Incarnation(2_000, 2);
     Incarnation thirdLife = new Incarnation(3_000, 2);
-    ask(survivor, secondLife, 1);
-    ask(survivor, secondLife, 2);
-    ask(survivor, thirdLife, 1);
+    ask(secondLife, 1);
+    ask(secondLife, 2);
+    ask(thirdLife, 1);
     assertThat(group.sent(3, 2, AdmissionMessage.NormalAnswer.class))
         .extracting(AdmissionMessage.NormalAnswer::admitted)
         .containsExactly(true, true, false);
@@ -75,8 +75,8 @@ class OperatorRecoveryTest {
     assertThat(survivor.view().epoch().generation().number()).isEqualTo(1);
   }
 
-  private void ask(TestedServer survivor, Incarnation life, long round) {
-    survivor.receive(2, life, new AdmissionMessage.RecoveryRequest(life, round));
+  private void ask(Incarnation life, long round) {
+    group.receive(2, life, 3, new AdmissionMessage.RecoveryRequest(life, round));
     group.run(200);
   }
 }

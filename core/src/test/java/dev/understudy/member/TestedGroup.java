@@ -85,10 +85,7 @@ final class TestedGroup {
   static TestedServer backupOfOne(TestedGroup group) {
     TestedServer backup = group.start(3);
     for (int other = 1; other <= 2; other++) {
-      backup.receive(
-          other,
-          new Incarnation(1_000, other),
-          new AdmissionMessage.FreshAnswer(backup.view().incarnation(), 1));
+      group.receive(other, 3, new AdmissionMessage.FreshAnswer(backup.view().incarnation(), 1));
     }
     group.run(STEP);
     group.nameServerIsSilent();
@@ -112,7 +109,22 @@ final class TestedGroup {
 
   /** A message of a server that the test plays. */
   void receive(int from, int to, Message message) {
-    server(to).receive(from, new Incarnation(1_000, from), message);
+    receive(from, new Incarnation(1_000, from), to, message);
+  }
+
+  /** As {@link #receive(int, int, Message)}, of a life that shows that it is one if need be. */
+  void receive(int from, Incarnation life, int to, Message message) {
+    int before = sent(to, from, AdmissionMessage.Challenge.class).size();
+    deliver(from, life, to, message);
+    List<AdmissionMessage.Challenge> now = sent(to, from, AdmissionMessage.Challenge.class);
+    if (now.size() > before) {
+      deliver(from, life, to, new AdmissionMessage.Alive(now.get(before).nonce()));
+      deliver(from, life, to, message);
+    }
+  }
+
+  private void deliver(int from, Incarnation life, int to, Message message) {
+    server(to).receive(from, life, message);
     work();
   }
 

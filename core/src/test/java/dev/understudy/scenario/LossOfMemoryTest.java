@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.Incarnation;
+import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.SessionId;
+import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.ElectionMessage.Promise;
 import dev.understudy.member.ElectionMessage.WillYou;
 import dev.understudy.member.Input;
@@ -78,6 +80,39 @@ final class LossOfMemoryTest {
     assertTrue(stage.isMaster(2));
     assertTrue(stage.isAnswered(1));
     assertEquals(List.of(), stage.server(2).executed());
+  }
+
+  /** Section 5: the clock went back between two lives, and the first one's word came late. */
+  @Test
+  void aLateMessageOfADeadLifeEndsNobody() {
+    Stage stage = withALateMessageOfADeadLife(Rules.STANDARD);
+    assertEquals(List.of(1), stage.masters());
+  }
+
+  /** Without the rule, the group has lost its master, and two voters cannot admit each other. */
+  @Test
+  void ifALifeWereBelievedThatDidNotAnswerAMasterWouldEnd() {
+    Rules broken =
+        new Rules() {
+          @Override
+          public boolean needsProofOfLife() {
+            return false;
+          }
+        };
+    Stage stage = withALateMessageOfADeadLife(broken);
+    assertEquals(List.of(), stage.masters());
+    assertTrue(stage.server(1).hasDeparted());
+  }
+
+  private static Stage withALateMessageOfADeadLife(Rules rules) {
+    Stage stage = new Stage(Stage.consistentGroup(2), rules, 1).led(2);
+    Incarnation dead = new Incarnation(stage.now() + 1_000, 7);
+    long hash = stage.configuration().hash();
+    stage
+        .server(2)
+        .receive(new Input.Received(new ServerId(1), dead, hash, new Hello(Priority.NORMAL)));
+    stage.pass(2_000);
+    return stage;
   }
 
   /**

@@ -23,6 +23,8 @@
  *       FailureOfTheMasterTest#aCandidateOfAnAvailableGroupReturnsToTheMasterThatTheNameServerKnowsAndItCanReach}
  *   <li>5, a promise of an earlier incarnation: {@link
  *       LossOfMemoryTest#aPromiseDoesNotCountOnceAnotherOneNamesALaterLifeOfItsSender}
+ *   <li>5, a later life is believed when it answered: {@link
+ *       LossOfMemoryTest#aLateMessageOfADeadLifeEndsNobody}
  *   <li>5, empty loses: {@link LossOfMemoryTest#aMasterThatExecutedNothingLosesToOneThatDid}
  *   <li>7, the timer is armed again: {@link
  *       SelfMonitoringTest#theCheckTimerIsArmedAgainAfterARecoveryThatFailed}

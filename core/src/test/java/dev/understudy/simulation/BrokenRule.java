@@ -149,6 +149,18 @@ enum BrokenRule {
           });
     }
   },
+  BELIEVES_A_LIFE_THAT_DID_NOT_ANSWER {
+    @Override
+    BrokenRules rules() {
+      return BrokenRules.of(
+          new Rules() {
+            @Override
+            public boolean needsProofOfLife() {
+              return false;
+            }
+          });
+    }
+  },
   FOLLOWS_AN_EPOCH_BELOW_THE_PROMISED_ONE {
     @Override
     BrokenRules rules() {

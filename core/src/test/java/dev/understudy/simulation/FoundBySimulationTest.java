@@ -70,6 +70,12 @@ final class FoundBySimulationTest {
     holds(3_051_526, Mode.CONSISTENT);
   }
 
+  /** A late message of a dead life, begun by a later clock, made a voter end the living one. */
+  @Test
+  void aLateMessageOfADeadLifeEndsNobody() {
+    holds(3_097_670, Mode.CONSISTENT);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));

@@ -11,6 +11,8 @@ import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
+import dev.understudy.member.AdmissionMessage.Alive;
+import dev.understudy.member.AdmissionMessage.Challenge;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.RecoveryRequest;
 import dev.understudy.member.Effect;
@@ -156,6 +158,9 @@ class ForgedFramesTest {
     }
 
     private static Optional<Message> friendly(Message message) {
+      if (message instanceof Challenge challenge) {
+        return Optional.of(new Alive(challenge.nonce()));
+      }
       if (message instanceof RecoveryRequest request) {
         return Optional.of(new FreshAnswer(request.incarnation(), request.round()));
       }

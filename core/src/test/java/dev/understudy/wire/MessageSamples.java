@@ -4,6 +4,8 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.EntryKey;
+import dev.understudy.member.AdmissionMessage.Alive;
+import dev.understudy.member.AdmissionMessage.Challenge;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.AdmissionMessage.NormalAnswer;
@@ -108,12 +110,14 @@ class MessageSamples extends ValueSamples {
   }
 
   private Message admission() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new Hello(priority());
       case 1 -> new RecoveryRequest(incarnation(), any());
       case 2 -> new FreshAnswer(incarnation(), any());
       case 3 -> new NormalAnswer(incarnation(), any(), epoch(), incarnation(), flag());
       case 4 -> new Outlived(incarnation());
+      case 5 -> new Challenge(any());
+      case 6 -> new Alive(any());
       default -> new OtherConfiguration(List.of("mode CONSISTENT", "voters [1]"));
     };
   }

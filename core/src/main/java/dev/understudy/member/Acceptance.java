@@ -1,0 +1,120 @@
+package dev.understudy.member;
+
+import dev.understudy.group.EventType;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.Role;
+import dev.understudy.group.ServerId;
+import dev.understudy.registry.Answer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Whose messages are heard (protocol section 5): those of the same configuration, and of each
+ * server those of its latest life. A life is taken for later only when it answered a challenge that
+ * this server made after it accepted the one before: clocks may go backwards between two lives, and
+ * what a dead one sent may arrive late.
+ */
+final class Acceptance {
+
+  private final ServerState state;
+  private final Transitions transitions;
+  private final long configurationHash;
+  private final Refusals refusals;
+  private final BiConsumer<ServerId, Message> heard;
+
+  /** {@code heard} takes what is accepted. */
+  Acceptance(ServerState state, Transitions transitions, BiConsumer<ServerId, Message> heard) {
+    this.state = state;
+    this.transitions = transitions;
+    this.configurationHash = state.configuration().hash();
+    this.refusals = new Refusals(state);
+    this.heard = heard;
+  }
+
+  void receive(Input.Received received) {
+    ServerId from = received.from();
+    Role role = transitions.current().role();
+    if (received.configurationHash() != configurationHash) {
+      Optional<String> why = refusals.refuse(received, role);
+      why.ifPresent(reason -> transitions.depart(true, reason));
+    } else if (role != Role.GONE) {
+      if (from.equals(state.self())) {
+        ownNumber(received.incarnation());
+      } else if (received.message() instanceof AdmissionMessage.Challenge challenge) {
+        challenged(from, received.incarnation(), challenge);
+      } else {
+        receive(from, received.incarnation(), received.message());
+      }
+    }
+  }
+
+  /** Answered whoever asks: two that have not met would challenge each other for ever. */
+  private void challenged(ServerId from, Incarnation life, AdmissionMessage.Challenge theirs) {
+    state.out().send(from, new AdmissionMessage.Alive(theirs.nonce()));
+    if (isUnproven(from, life)) {
+      challenge(from);
+    }
+    heard.accept(from, theirs);
+  }
+
+  private void receive(ServerId from, Incarnation life, Message message) {
+    Incarnation known = state.incarnations().of(from);
+    if (isUnproven(from, life)) {
+      unproven(from, life, message);
+    } else if (known.equals(life) || !state.judgesLives()) {
+      heard.accept(from, message);
+    } else if (message instanceof AdmissionMessage.Outlived) {
+      // true whoever says it; two that hold each other for outlived would never meet again
+      heard.accept(from, message);
+    } else {
+      state.out().send(from, new AdmissionMessage.Outlived(known));
+    }
+  }
+
+  private boolean isUnproven(ServerId from, Incarnation life) {
+    Incarnation known = state.incarnations().of(from);
+    return life.isAfter(known) || known.equals(Incarnation.NONE);
+  }
+
+  /** What a life says that has not answered is lost, as on the way; it will say it again. */
+  private void unproven(ServerId from, Incarnation life, Message message) {
+    if (!state.rules().needsProofOfLife()) {
+      state.meet(from, life);
+      heard.accept(from, message);
+    } else if (message instanceof AdmissionMessage.Alive alive) {
+      state.incarnations().prove(from, life, alive.nonce());
+    } else {
+      challenge(from);
+    }
+  }
+
+  private void challenge(ServerId from) {
+    if (state.meet(from)) {
+      long nonce = state.incarnations().challenge(from, state.chance());
+      state.out().send(from, new AdmissionMessage.Challenge(nonce));
+    } else {
+      refusals.oneTooMany(from);
+    }
+  }
+
+  /** Two masters with one number need not hear of each other but from a name server. */
+  void named(Answer answer) {
+    if (answer instanceof Answer.MasterIs masterIs
+        && masterIs.retained().server().equals(state.self())) {
+      Incarnation other = masterIs.retained().incarnation();
+      if (transitions.current().role() != Role.NEWCOMER) {
+        ownNumber(other);
+      } else if (other.isAfter(state.incarnation())) {
+        state.outlive(other);
+      }
+    }
+  }
+
+  /** Another life has this server's number: the lower one terminates (section 5). */
+  void ownNumber(Incarnation other) {
+    if (other.isAfter(state.incarnation()) && transitions.current().role() != Role.GONE) {
+      state.tell(state.event(EventType.DUPLICATE_SERVER).with("number", state.self().number()));
+      transitions.depart(true, "a later life of server " + state.self() + " is running");
+    }
+  }
+}
