@@ -14,8 +14,9 @@ import io.vertx.core.buffer.Buffer;
  *   <li>A request that succeeded took effect once and survives what the group's mode promises.
  *   <li>Failures are {@link GroupException}s; its subclasses are those after which something may
  *       have changed.
- *   <li>Requests of one client are sent in the order in which they were made; the next one need not
- *       wait for the answer to the one before.
+ *   <li>Requests of one client are executed in the order in which they were made, also across a
+ *       change of the master; the next one need not wait for the answer to the one before. Only one
+ *       whose outcome is unknown may take effect after later ones.
  * </ol>
  *
  * Safe for use by several threads. A future is completed on the Vert.x context on which the call

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 final class CallWindow {
 
+  private static final long NONE = ClientMessage.Requests.ANY_ORDER;
+
   private final ClientLimits limits;
   private final SendWindow window;
   private final Outbox out;
@@ -44,7 +46,7 @@ final class CallWindow {
     if (call.isEmpty()) {
       return;
     }
-    if (refused.refusal() == Refusal.OVERLOADED) {
+    if (refused.refusal().isTemporary()) {
       window.refused(call.get(), nowMillis);
       return;
     }
@@ -80,23 +82,32 @@ final class CallWindow {
     }
   }
 
-  /** Sends what is due, in messages of bounded size. */
+  /** Sends what is due, in messages of bounded size, each of which names what goes before it. */
   void send(ServerId master, SessionId session, long nowMillis) {
     List<Pending> due = window.take(nowMillis);
-    long acknowledgedBelow = window.doneBelow();
     List<ClientMessage.Call> batch = new ArrayList<>();
+    long after = NONE;
+    long last = NONE;
     long bytes = 0;
     for (Pending call : due) {
+      long before = window.before(call.number());
       bytes += call.payload().length();
-      if (bytes > limits.batchBytes() && !batch.isEmpty()) {
-        out.send(master, new ClientMessage.Requests(session, acknowledgedBelow, batch));
-        batch.clear();
+      if (!batch.isEmpty() && (bytes > limits.batchBytes() || before != last)) {
+        send(master, session, after, batch);
+        batch = new ArrayList<>();
         bytes = call.payload().length();
       }
-      batch.add(new ClientMessage.Call(call.number(), call.payload()));
+      after = batch.isEmpty() ? before : after;
+      last = call.number();
+      batch.add(new ClientMessage.Call(last, call.payload()));
     }
     if (!batch.isEmpty()) {
-      out.send(master, new ClientMessage.Requests(session, acknowledgedBelow, batch));
+      send(master, session, after, batch);
     }
+  }
+
+  private void send(
+      ServerId master, SessionId session, long after, List<ClientMessage.Call> batch) {
+    out.send(master, new ClientMessage.Requests(session, window.doneBelow(), after, batch));
   }
 }

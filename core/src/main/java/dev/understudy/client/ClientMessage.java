@@ -14,11 +14,17 @@ public sealed interface ClientMessage {
   record Call(long sequence, Bytes payload) {}
 
   /**
-   * Requests of one session, ascending; the client has every result below {@code
-   * acknowledgedBelow}.
+   * Requests of one session, ascending, and to be executed in this order.
+   *
+   * @param acknowledgedBelow the client has every result below
+   * @param after the one before the first, if that is not answered yet: unless the master has it,
+   *     these came too early; {@link #ANY_ORDER} if there is none
    */
-  record Requests(SessionId session, long acknowledgedBelow, List<Call> calls)
+  record Requests(SessionId session, long acknowledgedBelow, long after, List<Call> calls)
       implements ClientMessage {
+
+    public static final long ANY_ORDER = -1;
+
     public Requests {
       calls = List.copyOf(calls);
     }

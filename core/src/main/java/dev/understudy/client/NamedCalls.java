@@ -76,6 +76,7 @@ final class NamedCalls {
           new ClientMessage.Requests(
               call.session(),
               call.acknowledgedBelow(),
+              ClientMessage.Requests.ANY_ORDER,
               List.of(new ClientMessage.Call(call.sequence(), call.payload()))));
     }
   }
@@ -110,7 +111,7 @@ final class NamedCalls {
   /** Returns whether it was the answer to a call of a caller's. */
   boolean refused(ClientReply.Refused reply, long nowMillis) {
     Name name = new Name(reply.session(), reply.sequence());
-    if (reply.refusal() == Refusal.OVERLOADED) {
+    if (reply.refusal().isTemporary()) {
       List<Pending> same = sent.getOrDefault(name, List.of());
       same.forEach(call -> calls.refused(call, nowMillis));
       return !same.isEmpty();
@@ -203,7 +204,7 @@ final class NamedCalls {
     return switch (refusal) {
       case SESSION_EXPIRED -> ClientFailure.SESSION_EXPIRED;
       case TOO_LARGE -> ClientFailure.TOO_LARGE;
-      case INVALID, OVERLOADED -> ClientFailure.INVALID;
+      case INVALID, OVERLOADED, OUT_OF_ORDER -> ClientFailure.INVALID;
     };
   }
 }

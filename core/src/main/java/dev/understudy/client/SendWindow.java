@@ -2,12 +2,12 @@ package dev.understudy.client;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the application wants sent, and what was sent and not answered: numbers it and says what is
@@ -26,7 +26,7 @@ final class SendWindow {
   private final Backoff resend;
   private final Backoff refusal;
   private final Set<Pending> waiting = new LinkedHashSet<>();
-  private final Map<Long, Pending> inFlight = new LinkedHashMap<>();
+  private final NavigableMap<Long, Pending> inFlight = new TreeMap<>();
   private final Deadlines deadlines = new Deadlines();
   private long nextNumber;
   private long bytes;
@@ -70,8 +70,13 @@ final class SendWindow {
 
   /** Every number below is answered or given up. */
   long doneBelow() {
-    Iterator<Long> numbers = inFlight.keySet().iterator();
-    return numbers.hasNext() ? numbers.next() : nextNumber;
+    return inFlight.isEmpty() ? nextNumber : inFlight.firstKey();
+  }
+
+  /** The highest number below {@code number} that is neither answered nor given up; -1 if none. */
+  long before(long number) {
+    Long before = inFlight.lowerKey(number);
+    return before == null ? -1 : before;
   }
 
   /** Takes it unless there is too much already. */

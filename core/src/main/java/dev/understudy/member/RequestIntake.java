@@ -50,16 +50,30 @@ final class RequestIntake {
       requests.calls().forEach(call -> refuse(client, id, call, Refusal.SESSION_EXPIRED));
       return;
     }
+    boolean inOrder = isBeforeTaken(requests, session);
     for (ClientMessage.Call call : requests.calls()) {
       Command.Request request =
           new Command.Request(id, call.sequence(), requests.acknowledgedBelow(), call.payload());
       Optional<Refusal> refusal = refusal(request, session);
       if (refusal.isPresent()) {
         refuse(client, id, call, refusal.get());
-      } else if (!isRepeated(client, request, session)) {
+        inOrder = inOrder && !refusal.get().isTemporary();
+      } else if (isRepeated(client, request, session)) {
+        inOrder = true;
+      } else if (!state.rules().mayTake(inOrder)) {
+        refuse(client, id, call, Refusal.OUT_OF_ORDER);
+      } else {
         pending.appended(append.apply(request), client, 0);
       }
     }
+  }
+
+  /** Whether the request that goes before the first of these, if one does, was taken. */
+  private boolean isBeforeTaken(ClientMessage.Requests requests, Optional<Session> session) {
+    long before = requests.after();
+    return before < requests.acknowledgedBelow()
+        || pending.unexecuted(requests.session(), before).isPresent()
+        || session.map(known -> known.executed().contains(before)).orElse(false);
   }
 
   /** The entry that opens it is in the log and not executed yet. */

@@ -55,6 +55,11 @@ public class Rules {
     return sessionKnown;
   }
 
+  /** Section 8: a session's requests are executed in their order. */
+  public boolean mayTake(boolean inOrder) {
+    return inOrder;
+  }
+
   /** Section 5: a candidate's log must end at least where the voter's does. */
   public boolean isUpToDate(EntryKey candidate, EntryKey voter) {
     return candidate.compareTo(voter) >= 0;

@@ -44,8 +44,8 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
       case NORMAL_ANSWER ->
           new NormalAnswer(in.incarnation(), in.number(), in.epoch(), in.incarnation(), in.flag());
       case OUTLIVED -> new Outlived(in.incarnation());
-      case CHALLENGE -> new Challenge(in.number());
-      case ALIVE -> new Alive(in.number());
+      case CHALLENGE -> new Challenge(in.word());
+      case ALIVE -> new Alive(in.word());
       case OTHER_CONFIGURATION ->
           new OtherConfiguration(in.list(MOST_ESSENTIALS, () -> in.text(LONGEST_ESSENTIAL)));
       default -> throw FrameReader.unknownKind("admission message", kind);
@@ -85,11 +85,11 @@ final class AdmissionCodec implements AdmissionMessage.Recipient {
 
   @Override
   public void onChallenge(ServerId from, Challenge challenge) {
-    out.kind(CHALLENGE).number(challenge.nonce());
+    out.kind(CHALLENGE).word(challenge.nonce());
   }
 
   @Override
   public void onAlive(ServerId from, Alive alive) {
-    out.kind(ALIVE).number(alive.nonce());
+    out.kind(ALIVE).word(alive.nonce());
   }
 }

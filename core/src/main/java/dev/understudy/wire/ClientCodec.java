@@ -60,6 +60,7 @@ final class ClientCodec {
   static void write(FrameWriter out, ClientMessage message) {
     if (message instanceof Requests requests) {
       out.kind(REQUESTS).session(requests.session()).number(requests.acknowledgedBelow());
+      out.number(requests.after() - Requests.ANY_ORDER);
       out.list(requests.calls(), call -> out.number(call.sequence()).bytes(call.payload()));
     } else if (message instanceof Query query) {
       out.kind(QUERY).number(query.queryId()).bytes(query.payload());
@@ -87,6 +88,7 @@ final class ClientCodec {
   private static Requests requests(FrameReader in) {
     SessionId session = in.session();
     long acknowledgedBelow = in.natural();
+    long after = in.natural() + Requests.ANY_ORDER;
     int size = in.count(MOST_CALLS);
     List<Call> calls = new ArrayList<>(Math.min(size, 2_048));
     long before = -1;
@@ -98,6 +100,6 @@ final class ClientCodec {
       before = call.sequence();
       calls.add(call);
     }
-    return new Requests(session, acknowledgedBelow, calls);
+    return new Requests(session, acknowledgedBelow, after, calls);
   }
 }

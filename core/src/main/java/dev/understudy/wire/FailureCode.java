@@ -31,7 +31,7 @@ public enum FailureCode {
   public static FailureCode of(Refusal refusal) {
     return switch (refusal) {
       case SESSION_EXPIRED -> FailureCode.SESSION_EXPIRED;
-      case OVERLOADED -> FailureCode.OVERLOADED;
+      case OVERLOADED, OUT_OF_ORDER -> FailureCode.OVERLOADED;
       case TOO_LARGE -> FailureCode.TOO_LARGE;
       case INVALID -> FailureCode.INVALID;
     };

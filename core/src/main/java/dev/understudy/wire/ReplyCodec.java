@@ -26,7 +26,12 @@ final class ReplyCodec {
   private static final int NOT_MASTER = 7;
 
   private static final List<Refusal> REFUSALS =
-      List.of(Refusal.SESSION_EXPIRED, Refusal.OVERLOADED, Refusal.TOO_LARGE, Refusal.INVALID);
+      List.of(
+          Refusal.SESSION_EXPIRED,
+          Refusal.OVERLOADED,
+          Refusal.TOO_LARGE,
+          Refusal.INVALID,
+          Refusal.OUT_OF_ORDER);
 
   private static final int BYTES_PER_REPLY = 32;
 

@@ -82,6 +82,43 @@ class CallsTest {
   }
 
   @Test
+  void namesWhatGoesBeforeAMessageUntilThatIsAnswered() {
+    client.turn(submission(1), submission(2));
+    client.submit(3, 5_000);
+    client.finish(1);
+    client.finish(2);
+    client.finish(3);
+    client.submit(4, 5_000);
+
+    assertThat(client.sent(Requests.class))
+        .extracting(Requests::after)
+        .containsExactly(Requests.ANY_ORDER, 2L, Requests.ANY_ORDER);
+  }
+
+  @Test
+  void doesNotNameWhatWasGivenUp() {
+    client.submit(1, 5_000);
+    client.submit(2, 10);
+    client.pass(20);
+    client.sent(Requests.class);
+    client.submit(3, 5_000);
+
+    assertThat(client.sent(Requests.class)).extracting(Requests::after).containsExactly(1L);
+  }
+
+  @Test
+  void repeatsWhatCameOutOfOrderTogetherWithWhatGoesBeforeIt() {
+    client.submit(1, 5_000);
+    client.submit(2, 5_000);
+    client.sent(Requests.class);
+    client.refuse(2, Refusal.OUT_OF_ORDER);
+    client.announce(2, 2);
+
+    assertThat(client.sentSequences()).containsExactly(1L, 2L);
+    assertThat(client.outcomes()).isEmpty();
+  }
+
+  @Test
   void acknowledgesTheResultsBelowTheLowestThatIsMissing() {
     client.turn(submission(1), submission(2), submission(3));
     client.finish(1);

@@ -131,6 +131,9 @@ final class FakeGroup {
   private List<ClientReply> take(ClientMessage.Requests requests) {
     Map<Long, EntryKey> executed = sessions.get(requests.session());
     List<ClientReply> replies = new ArrayList<>();
+    boolean inOrder =
+        requests.after() < requests.acknowledgedBelow()
+            || (executed != null && executed.containsKey(requests.after()));
     for (ClientMessage.Call call : requests.calls()) {
       if (executed == null) {
         replies.add(refused(requests, call, Refusal.SESSION_EXPIRED));
@@ -139,6 +142,11 @@ final class FakeGroup {
       EntryKey key = executed.get(call.sequence());
       if (key == null && isOverloaded()) {
         replies.add(refused(requests, call, Refusal.OVERLOADED));
+        inOrder = false;
+        continue;
+      }
+      if (key == null && !inOrder) {
+        replies.add(refused(requests, call, Refusal.OUT_OF_ORDER));
         continue;
       }
       if (key == null) {

@@ -38,7 +38,7 @@ class NamedCallsTest {
     assertThat(client.sent(OpenSession.class)).isEmpty();
     assertThat(client.sent(Requests.class))
         .containsExactly(
-            new Requests(NAMED, 5, List.of(new ClientMessage.Call(9, Bytes.utf8("named 9")))));
+            new Requests(NAMED, 5, -1, List.of(new ClientMessage.Call(9, Bytes.utf8("named 9")))));
     client.reply(doneOf(9));
     assertThat(client.outcomes()).containsExactly(completed(1, 9));
   }

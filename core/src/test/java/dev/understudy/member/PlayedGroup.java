@@ -112,7 +112,7 @@ final class PlayedGroup {
     }
     long own = ++sequence;
     ClientMessage.Call call = new ClientMessage.Call(own, Bytes.utf8(Integer.toString(number)));
-    tell(new ClientMessage.Requests(session.get(), own, List.of(call)));
+    tell(new ClientMessage.Requests(session.get(), own, -1, List.of(call)));
     awaitReply(ClientReply.Done.class);
   }
 

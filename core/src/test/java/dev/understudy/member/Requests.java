@@ -23,7 +23,10 @@ final class Requests {
   static void send(TestedServer master, SessionId session, long sequence, String payload) {
     master.ask(
         new ClientMessage.Requests(
-            session, 0, List.of(new ClientMessage.Call(sequence, Bytes.utf8(payload)))));
+            session,
+            0,
+            ClientMessage.Requests.ANY_ORDER,
+            List.of(new ClientMessage.Call(sequence, Bytes.utf8(payload)))));
   }
 
   /** The results that the client was given. */

@@ -37,7 +37,7 @@ class SlowServiceTest {
       for (int i = 0; i < REQUESTS_AT_ONCE; i++) {
         calls.add(new ClientMessage.Call(first + i, Bytes.utf8("")));
       }
-      master.ask(new ClientMessage.Requests(session, first, calls));
+      master.ask(new ClientMessage.Requests(session, first, -1, calls));
       group.run(20);
     }
   }

@@ -94,10 +94,21 @@ final class Actor implements Effect.Performer {
   }
 
   void request(SessionId session, long sequence, long acknowledgedBelow, String payload) {
+    request(session, sequence, acknowledgedBelow, ClientMessage.Requests.ANY_ORDER, payload);
+  }
+
+  /** As above, to be executed after the one with the number {@code after}. */
+  void requestAfter(SessionId session, long after, long sequence, String payload) {
+    request(session, sequence, 0, after, payload);
+  }
+
+  private void request(
+      SessionId session, long sequence, long acknowledgedBelow, long after, String payload) {
     hear(
         new ClientMessage.Requests(
             session,
             acknowledgedBelow,
+            after,
             List.of(new ClientMessage.Call(sequence, Bytes.utf8(payload)))));
   }
 

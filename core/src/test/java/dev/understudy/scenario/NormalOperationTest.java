@@ -149,4 +149,26 @@ final class NormalOperationTest {
     assertEquals(List.of(), master.executed());
     assertEquals(0, master.view().sessions());
   }
+
+  /** Section 8: the first message came just before the server was master, the second just after. */
+  @Test
+  void aRequestIsNotTakenBeforeTheOneThatGoesBeforeItInItsSession() {
+    Stage stage = Stage.consistent(3);
+    SessionId session = stage.server(1).open();
+    stage.pass(200);
+    Actor successor = stage.server(2);
+    stage.end(1);
+    successor.request(session, 0, "first");
+    successor.receive(new Input.ServerLost(new ServerId(1)));
+    stage.server(3).receive(new Input.ServerLost(new ServerId(1)));
+    stage.until(() -> stage.isMaster(2));
+    successor.requestAfter(session, 0, 1, "second");
+    successor.request(session, 0, "first");
+    successor.requestAfter(session, 0, 1, "second");
+    stage.until(() -> stage.isAnswered(1));
+    assertEquals(List.of("first", "second"), successor.executed());
+    assertEquals(
+        List.of(new ClientReply.Refused(session, 1, Refusal.OUT_OF_ORDER)),
+        stage.replies(ClientReply.Refused.class));
+  }
 }

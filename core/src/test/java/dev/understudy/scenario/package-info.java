@@ -38,6 +38,8 @@
  *       SelfMonitoringTest#mastershipMovesToAHigherPriorityOncePerCooldownOfTheEpochsOwnClock}
  *   <li>8, an unknown session: {@link
  *       NormalOperationTest#aRequestOfAnUnknownSessionIsRefusedAndOpensNoNewOne}
+ *   <li>8, the order of a session: {@link
+ *       NormalOperationTest#aRequestIsNotTakenBeforeTheOneThatGoesBeforeItInItsSession}
  *   <li>9, a second mismatch: {@link
  *       SelfMonitoringTest#aSecondMismatchAfterASynchronizationIsReportedAndNotRepairedAgain}
  *   <li>10, hand over, then adopt: {@link

@@ -112,6 +112,18 @@ enum BrokenRule {
           });
     }
   },
+  TAKES_REQUESTS_OUT_OF_ORDER {
+    @Override
+    BrokenRules rules() {
+      return BrokenRules.of(
+          new Rules() {
+            @Override
+            public boolean mayTake(boolean inOrder) {
+              return true;
+            }
+          });
+    }
+  },
   VOTES_WITHOUT_THE_LOG_CHECK {
     @Override
     BrokenRules rules() {

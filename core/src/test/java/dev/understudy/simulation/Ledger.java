@@ -5,6 +5,7 @@ import dev.understudy.log.Command;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Result;
+import dev.understudy.log.SessionId;
 import dev.understudy.simulation.history.AvailableChecker;
 import dev.understudy.simulation.history.AvailableChecker.Fact;
 import dev.understudy.simulation.invariant.Executions;
@@ -14,9 +15,12 @@ import dev.understudy.simulation.invariant.Node.RequestId;
 import dev.understudy.simulation.invariant.ObservedGroup;
 import dev.understudy.simulation.invariant.Violation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What clients were told, and whether the state that is left keeps it (AVAILABLE). */
 final class Ledger {
@@ -39,6 +43,39 @@ final class Ledger {
   /** A record gave way to newer ones, and somebody was told. */
   void dropped(Event event) {
     droppedKeys.add(String.valueOf(event.details().get("key")));
+  }
+
+  /** What a session was told to have executed stands in the survivor's history in its order. */
+  void checkOrder(Life survivor) {
+    Map<RequestId, Long> places = new HashMap<>();
+    for (Node node = survivor.last(); !node.isRoot(); node = node.parent()) {
+      if (node.entry().command() instanceof Command.Request) {
+        long index = node.key().index();
+        node.execution().ifPresent(made -> places.put(made.request(), index));
+      }
+    }
+    Map<SessionId, Map<Long, Long>> sessions = new HashMap<>();
+    for (Fact<RequestId, EntryKey, Result> fact : acknowledged) {
+      RequestId request = fact.request();
+      Long index = places.get(request);
+      if (index != null) {
+        sessions
+            .computeIfAbsent(request.session(), session -> new TreeMap<>())
+            .put(request.sequence(), index);
+      }
+    }
+    sessions.forEach(Ledger::checkOrder);
+  }
+
+  private static void checkOrder(SessionId session, Map<Long, Long> places) {
+    long before = 0;
+    for (Map.Entry<Long, Long> place : places.entrySet()) {
+      if (place.getValue() < before) {
+        String wrong = session + ": request " + place.getKey() + " at " + place.getValue();
+        throw new Violation("sessions keep their order", wrong + ", a later one at " + before);
+      }
+      before = place.getValue();
+    }
   }
 
   /** The survivor's history and records against all that was acknowledged. */

@@ -128,7 +128,11 @@ final class Simulation {
     }
     world.processes().stream()
         .filter(process -> process.role() == Role.MASTER)
-        .forEach(master -> world.ledger().check(master.life()));
+        .forEach(
+            master -> {
+              world.ledger().check(master.life());
+              world.ledger().checkOrder(master.life());
+            });
   }
 
   private Failure failure(String invariant, RuntimeException cause) {

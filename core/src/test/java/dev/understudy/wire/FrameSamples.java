@@ -56,7 +56,7 @@ class FrameSamples extends MessageSamples {
       calls.add(new Call(sequence, payload()));
       sequence += random.nextInt(1, 4);
     }
-    return new ClientMessage.Requests(session(), natural(), calls);
+    return new ClientMessage.Requests(session(), natural(), natural() - 1, calls);
   }
 
   ClientReply reply() {

@@ -120,7 +120,7 @@ class FramesHostileInputTest {
   void refusesRequestsThatDoNotAscend() {
     List<Call> calls = List.of(new Call(2, Bytes.EMPTY), new Call(2, Bytes.EMPTY));
     assertMalformed(
-        new ClientFrame(Addresses.client("c"), new ClientMessage.Requests(SESSION, 0, calls)));
+        new ClientFrame(Addresses.client("c"), new ClientMessage.Requests(SESSION, 0, -1, calls)));
   }
 
   @Test

@@ -67,7 +67,8 @@ final class TestClient {
 
   Result request(SessionId session, String payload) throws InterruptedException {
     long own = ++sequence;
-    Requests requests = new Requests(session, own, List.of(new Call(own, Bytes.utf8(payload))));
+    Requests requests =
+        new Requests(session, own, Requests.ANY_ORDER, List.of(new Call(own, Bytes.utf8(payload))));
     return ask(requests, ClientReply.Done.class).result();
   }
 
