@@ -27,6 +27,7 @@ final class BusGroupClient implements GroupClient {
   private final ClientVerticle verticle;
   private final Door door;
   private final Future<String> deployment;
+  private final Start start;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private BusGroupClient(Vertx vertx, GroupClientOptions options) {
@@ -35,6 +36,7 @@ final class BusGroupClient implements GroupClient {
     door = new Door(options.getMaxQueued(), options.getMaxQueuedBytes());
     verticle = new ClientVerticle(options.toSettings(RANDOM.nextLong()));
     deployment = vertx.deployVerticle(verticle);
+    start = new Start(deployment);
   }
 
   static GroupClient start(Vertx vertx, GroupClientOptions options) {
@@ -155,21 +157,12 @@ final class BusGroupClient implements GroupClient {
           new GroupException(FailureCode.OVERLOADED, "the client's bound on calls is reached"));
     }
     Promise<ClientEffect> end = Promise.promise();
-    whenStarted(end, () -> verticle.begin(input, end));
+    start.then(
+        () -> verticle.onContext(() -> verticle.begin(input, end)),
+        why ->
+            end.fail(new GroupException(FailureCode.NO_MASTER, "the client cannot start: " + why)));
     Future<T> result = end.future().compose(effect -> result(effect, outcome));
     return onCallersContext(result.onComplete(ended -> door.leave(bytes)));
-  }
-
-  private void whenStarted(Promise<ClientEffect> end, Runnable action) {
-    if (deployment.succeeded()) {
-      verticle.onContext(action);
-      return;
-    }
-    deployment.onComplete(
-        deployed -> verticle.onContext(action),
-        failure ->
-            end.fail(
-                new GroupException(FailureCode.NO_MASTER, "the client has no start: " + failure)));
   }
 
   private <T> Future<T> result(ClientEffect end, Function<ClientEffect, T> outcome) {
