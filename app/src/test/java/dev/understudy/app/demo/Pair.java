@@ -1,7 +1,7 @@
 package dev.understudy.app.demo;
 
-import dev.understudy.app.Failure;
 import dev.understudy.app.verb.Gateway;
+import dev.understudy.app.verb.GroupStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,21 +46,21 @@ final class Pair implements AutoCloseable {
   void start() {
     cluster.start(DemoCluster.NAME_SERVER);
     cluster.servers().forEach(cluster::start);
-    awaitWell();
+    master();
   }
 
-  /** Waits for one master and two servers in sync. */
-  void awaitWell() {
-    Patience.await(
-        "one master, both in sync", START, () -> cluster.status().complaints(2).isEmpty());
-  }
-
+  /** Waits for one master and two servers in sync; returns the master. */
   int master() {
-    return cluster
-        .status()
-        .master()
-        .map(found -> found.getInteger("serverId"))
-        .orElseThrow(() -> Failure.error("no master"));
+    List<Integer> masters = new ArrayList<>();
+    Patience.await(
+        "one master, both in sync",
+        START,
+        () -> {
+          GroupStatus status = cluster.status();
+          return status.complaints(2).isEmpty()
+              && masters.add(status.master().orElseThrow().getInteger("serverId"));
+        });
+    return masters.get(0);
   }
 
   void kill(int server) {
@@ -69,7 +69,7 @@ final class Pair implements AutoCloseable {
 
   void startAgain(int server) {
     cluster.start(server);
-    awaitWell();
+    master();
   }
 
   /** Writes through a node's gateway, again and again until it is acknowledged. */
@@ -106,11 +106,11 @@ final class Pair implements AutoCloseable {
     cluster.heal();
     Patience.await(
         "one steps down", PATIENCE, () -> !since(joined, "master-stepped-down").isEmpty());
-    awaitWell();
+    int survivor = master();
     List<JsonObject> seen = since(0, "duplicate-registration");
     List<JsonObject> left = since(joined, "master-stepped-down");
     return new Repair(
-        seen.get(0).getLong("time"), joined, left.get(left.size() - 1).getLong("time"), master());
+        seen.get(0).getLong("time"), joined, left.get(left.size() - 1).getLong("time"), survivor);
   }
 
   /** The diverged records of a key, the oldest first. */
