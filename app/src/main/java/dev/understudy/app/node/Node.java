@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A running node: a clustered Vert.x with the verticles that its settings ask for. */
-final class Node {
+public final class Node {
 
   private static final int PING_MILLIS = 1_000;
   private static final int CONNECT_MILLIS = 2_000;
@@ -40,7 +40,7 @@ final class Node {
    *
    * @param services finds the classes of services
    */
-  static Future<Node> start(NodeSettings settings, ClassLoader services) {
+  public static Future<Node> start(NodeSettings settings, ClassLoader services) {
     HazelcastClusterManager cluster = new HazelcastClusterManager(HazelcastSetup.config(settings));
     return Vertx.builder()
         .with(new VertxOptions().setEventBusOptions(bus(settings)))
@@ -55,7 +55,7 @@ final class Node {
             });
   }
 
-  Vertx vertx() {
+  public Vertx vertx() {
     return vertx;
   }
 
@@ -65,7 +65,7 @@ final class Node {
   }
 
   /** Leaves in good order: the last that was started first, and the cluster at the end. */
-  Future<Void> leave() {
+  public Future<Void> leave() {
     List<String> backwards = new ArrayList<>(deployments);
     Collections.reverse(backwards);
     deployments.clear();

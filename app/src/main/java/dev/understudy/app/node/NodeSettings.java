@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param classpath jars and folders with the services of users
  * @param nameServer options of the name server, if there is to be one
  */
-record NodeSettings(
+public record NodeSettings(
     String host,
     int clusterPort,
     String clusterName,
@@ -45,7 +45,7 @@ record NodeSettings(
    *
    * @throws Failure if something in it cannot be
    */
-  static NodeSettings parse(JsonObject configuration) {
+  public static NodeSettings parse(JsonObject configuration) {
     try {
       return read(configuration);
     } catch (IllegalArgumentException e) {
