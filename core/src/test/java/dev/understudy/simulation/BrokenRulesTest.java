@@ -90,7 +90,7 @@ final class BrokenRulesTest {
           Search.of(
               Mode.AVAILABLE, 1, "diverged entries are handed over before a state is adopted");
       case USES_AN_EPOCH_AGAIN_AFTER_LOSS_OF_MEMORY ->
-          Search.of(Mode.AVAILABLE, 1, "one master per epoch", "log matching");
+          Search.of(Mode.AVAILABLE, 90, "one master per epoch", "log matching");
       case RETAINS_DIFFERENTLY_ON_TWO_NAME_SERVERS ->
           Search.of(Mode.AVAILABLE, 50, RetainsTheBest.NAME);
       default -> searchForRare(broken);
