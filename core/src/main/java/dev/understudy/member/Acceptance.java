@@ -114,7 +114,22 @@ final class Acceptance {
   void ownNumber(Incarnation other) {
     if (other.isAfter(state.incarnation()) && transitions.current().role() != Role.GONE) {
       state.tell(state.event(EventType.DUPLICATE_SERVER).with("number", state.self().number()));
+      if (mayTakeRequestsAlong()) {
+        state.tell(
+            state
+                .event(EventType.POSSIBLE_LOSS)
+                .with(
+                    "reason", "another life of this server is known: what only this one has ends"));
+      }
       transitions.depart(true, "a later life of server " + state.self() + " is running");
     }
+  }
+
+  /** AVAILABLE: this server may be the only one that has what it answered. */
+  private boolean mayTakeRequestsAlong() {
+    ServerRole role = transitions.current();
+    return !state.isConsistent()
+        && !state.execution().isEmpty()
+        && (role.role() == Role.MASTER || !role.isInSync());
   }
 }
