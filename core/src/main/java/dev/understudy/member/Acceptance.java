@@ -81,17 +81,24 @@ final class Acceptance {
     if (!state.rules().needsProofOfLife()) {
       state.meet(from, life);
       heard.accept(from, message);
-    } else if (message instanceof AdmissionMessage.Alive alive) {
-      state.incarnations().prove(from, life, alive.nonce());
-    } else {
+    } else if (!(message instanceof AdmissionMessage.Alive alive)) {
       challenge(from);
+    } else if (state.incarnations().isAnswer(from, alive.nonce())) {
+      accept(from, life);
     }
   }
 
   private void challenge(ServerId from) {
-    if (state.meet(from)) {
+    if (!from.isNone()) {
       long nonce = state.incarnations().challenge(from, state.chance());
       state.out().send(from, new AdmissionMessage.Challenge(nonce));
+    }
+  }
+
+  /** Only who answered takes one of the places that a group has. */
+  private void accept(ServerId from, Incarnation life) {
+    if (state.meet(from)) {
+      state.incarnations().note(from, life);
     } else {
       refusals.oneTooMany(from);
     }

@@ -21,7 +21,9 @@ import dev.understudy.registry.Question;
 import dev.understudy.registry.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** A member as its self-monitoring mechanism sees and changes it. */
 final class WatchedMember implements MonitoredServer {
@@ -121,9 +123,11 @@ final class WatchedMember implements MonitoredServer {
 
   @Override
   public Optional<ServerId> peerAfter(ServerId other) {
-    Optional<ServerId> next =
-        state.peers().stream().filter(peer -> peer.compareTo(other) > 0).findFirst();
-    return next.isPresent() ? next : state.peers().stream().findFirst();
+    // who is deaf cannot get to know anybody: those that it only heard of will do
+    NavigableSet<ServerId> known = new TreeSet<>(state.peers());
+    known.addAll(state.incarnations().challenged());
+    ServerId next = known.higher(other);
+    return next == null ? known.stream().findFirst() : Optional.of(next);
   }
 
   @Override
