@@ -3,6 +3,7 @@ package dev.understudy.faults.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,6 +35,11 @@ record Calls(long ok, long failed, long unknown, OptionalLong retried, Optional<
         count(samples, Outcome.UNKNOWN),
         retried(samples),
         latency(samples));
+  }
+
+  /** One figure of the latency; empty if no call was answered. */
+  OptionalLong latency(ToLongFunction<Latency> figure) {
+    return latency.stream().mapToLong(figure).findFirst();
   }
 
   private static long count(List<Sample> samples, Outcome outcome) {

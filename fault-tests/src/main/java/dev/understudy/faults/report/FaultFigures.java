@@ -7,8 +7,9 @@ import java.util.OptionalLong;
  *
  * @param fault the fault
  * @param window the time that is put down to it, see {@link Spans#window}
- * @param withoutMasterNanos how long there was no master in the window
- * @param severalMastersNanos how long there were several
+ * @param withoutMasterNanos how long there was no master in the window; empty where there are none
+ *     to speak of
+ * @param severalMastersNanos how long there were several; empty likewise
  * @param untilConsistentNanos from its end until every server was consistent; empty if that was not
  *     seen
  * @param calls all that were under way at some time of the window
@@ -16,8 +17,8 @@ import java.util.OptionalLong;
 record FaultFigures(
     FaultSpan fault,
     Span window,
-    long withoutMasterNanos,
-    long severalMastersNanos,
+    OptionalLong withoutMasterNanos,
+    OptionalLong severalMastersNanos,
     OptionalLong untilConsistentNanos,
     Calls calls) {
 
@@ -26,8 +27,8 @@ record FaultFigures(
     return new FaultFigures(
         fault,
         window,
-        Spans.total(Spans.withoutMaster(run.masters(), window)),
-        Spans.total(Spans.withSeveral(run.masters(), window)),
+        run.totalOf(Spans.withoutMaster(run.masters(), window)),
+        run.totalOf(Spans.withSeveral(run.masters(), window)),
         Spans.untilConsistent(fault, run.consistent()),
         Calls.of(run.samples().stream().filter(sample -> sample.touches(window)).toList()));
   }

@@ -1,13 +1,12 @@
 package dev.understudy.faults.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What faults of one kind cost in one mode, over all runs with everything in place.
@@ -15,8 +14,8 @@ import java.util.function.ToLongFunction;
  * @param what the kind
  * @param mode of the groups that they befell
  * @param times how often it was brought about
- * @param withoutMaster how long there was no master
- * @param severalMasters how long there were several
+ * @param withoutMaster how long there was no master; empty without masters to speak of
+ * @param severalMasters how long there were several; empty likewise
  * @param untilConsistent how long it took to mend, of those that were seen to; empty if none was
  * @param notSeenConsistent how many were not seen to mend
  * @param failed calls refused
@@ -27,8 +26,8 @@ record FaultKind(
     String what,
     String mode,
     int times,
-    Statistic withoutMaster,
-    Statistic severalMasters,
+    Optional<Statistic> withoutMaster,
+    Optional<Statistic> severalMasters,
     Optional<Statistic> untilConsistent,
     int notSeenConsistent,
     long failed,
@@ -43,24 +42,34 @@ record FaultKind(
    */
   record Statistic(long medianNanos, long worstNanos) {
 
-    /** Of at least one value. */
-    static Statistic of(long[] nanos) {
-      long[] sorted = nanos.clone();
-      Arrays.sort(sorted);
-      int last = sorted.length - 1;
-      return new Statistic((sorted[last / 2] + sorted[(last + 1) / 2]) / 2, sorted[last]);
+    /** Of the faults of which the figure is known; empty if it is of none. */
+    static Optional<Statistic> of(
+        List<FaultFigures> faults, Function<FaultFigures, OptionalLong> figure) {
+      long[] known =
+          faults.stream().map(figure).flatMapToLong(OptionalLong::stream).sorted().toArray();
+      int last = known.length - 1;
+      return known.length == 0
+          ? Optional.empty()
+          : Optional.of(new Statistic((known[last / 2] + known[(last + 1) / 2]) / 2, known[last]));
     }
   }
 
-  private record Key(String mode, String what) {}
+  private record Key(String what, String mode) implements Comparable<Key> {
 
-  /** In the order in which the kinds appear. */
+    @Override
+    public int compareTo(Key other) {
+      int byName = what.compareTo(other.what);
+      return byName != 0 ? byName : mode.compareTo(other.mode);
+    }
+  }
+
+  /** By their names, each kind's modes together. */
   static List<FaultKind> of(List<RunFigures> runs) {
-    Map<Key, List<FaultFigures>> kinds = new LinkedHashMap<>();
+    Map<Key, List<FaultFigures>> kinds = new TreeMap<>();
     for (RunFigures figures : runs) {
       if (!figures.run().isControl()) {
         for (FaultFigures fault : figures.faults()) {
-          Key key = new Key(figures.run().mode(), fault.fault().what());
+          Key key = new Key(fault.fault().what(), figures.run().mode());
           kinds.computeIfAbsent(key, any -> new ArrayList<>()).add(fault);
         }
       }
@@ -69,28 +78,21 @@ record FaultKind(
   }
 
   private static FaultKind of(Key key, List<FaultFigures> faults) {
-    long[] mended =
-        faults.stream()
-            .map(FaultFigures::untilConsistentNanos)
-            .flatMapToLong(OptionalLong::stream)
-            .toArray();
+    int notSeen =
+        (int) faults.stream().filter(fault -> fault.untilConsistentNanos().isEmpty()).count();
     return new FaultKind(
         key.what(),
         key.mode(),
         faults.size(),
-        Statistic.of(each(faults, FaultFigures::withoutMasterNanos)),
-        Statistic.of(each(faults, FaultFigures::severalMastersNanos)),
-        mended.length == 0 ? Optional.empty() : Optional.of(Statistic.of(mended)),
-        faults.size() - mended.length,
+        Statistic.of(faults, FaultFigures::withoutMasterNanos),
+        Statistic.of(faults, FaultFigures::severalMastersNanos),
+        Statistic.of(faults, FaultFigures::untilConsistentNanos),
+        notSeen,
         faults.stream().mapToLong(fault -> fault.calls().failed()).sum(),
         faults.stream().mapToLong(fault -> fault.calls().unknown()).sum(),
         faults.stream()
             .flatMap(fault -> fault.calls().latency().stream())
             .mapToLong(Calls.Latency::worstNanos)
             .max());
-  }
-
-  private static long[] each(List<FaultFigures> faults, ToLongFunction<FaultFigures> figure) {
-    return faults.stream().mapToLong(figure).toArray();
   }
 }

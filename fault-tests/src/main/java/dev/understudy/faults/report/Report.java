@@ -1,5 +1,6 @@
 package dev.understudy.faults.report;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,11 @@ public final class Report {
    */
   public static void write(Path folder, List<RunData> runs) {
     List<RunFigures> figures = runs.stream().map(RunFigures::of).toList();
+    JsonObject document = ReportJson.of(figures);
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(JSON), ReportJson.of(figures).encodePrettily() + "\n");
+      Files.writeString(folder.resolve(JSON), document.encodePrettily() + "\n");
+      Files.writeString(folder.resolve(PAGE), ReportPage.of(figures, document));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package dev.understudy.faults.report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -38,9 +39,9 @@ final class ReportJson {
         .put("conclusion", conclusion(run.conclusion()))
         .put("requests", requests(figures.calls()))
         .put("latencyMillis", latency(figures.calls()))
-        .put("withoutMasterMillis", Millis.of(Spans.total(figures.withoutMaster())))
-        .put("longestWithoutMasterMillis", Millis.of(Spans.longest(figures.withoutMaster())))
-        .put("severalMastersMillis", Millis.of(Spans.total(figures.severalMasters())))
+        .put("withoutMasterMillis", orNull(run.totalOf(figures.withoutMaster())))
+        .put("longestWithoutMasterMillis", orNull(figures.longestWithoutMasterNanos()))
+        .put("severalMastersMillis", orNull(run.totalOf(figures.severalMasters())))
         .put("untilConsistentMillis", orNull(figures.untilConsistentNanos()))
         .put("faults", array(figures.faults(), fault -> fault(fault, run)))
         .put("masters", array(run.masters(), master -> master(master, run)))
@@ -65,8 +66,8 @@ final class ReportJson {
         .put("fromMillis", since(run, fault.fromNanos()))
         .put("toMillis", since(run, fault.toNanos()))
         .put("window", span(figures.window(), run))
-        .put("withoutMasterMillis", Millis.of(figures.withoutMasterNanos()))
-        .put("severalMastersMillis", Millis.of(figures.severalMastersNanos()))
+        .put("withoutMasterMillis", orNull(figures.withoutMasterNanos()))
+        .put("severalMastersMillis", orNull(figures.severalMastersNanos()))
         .put("untilConsistentMillis", orNull(figures.untilConsistentNanos()))
         .put("requests", requests(figures.calls()))
         .put("latencyMillis", latency(figures.calls()));
@@ -125,18 +126,21 @@ final class ReportJson {
         .put("times", kind.times())
         .put("withoutMasterMillis", statistic(kind.withoutMaster()))
         .put("severalMastersMillis", statistic(kind.severalMasters()))
-        .put(
-            "untilConsistentMillis", kind.untilConsistent().map(ReportJson::statistic).orElse(null))
+        .put("untilConsistentMillis", statistic(kind.untilConsistent()))
         .put("notSeenConsistent", kind.notSeenConsistent())
         .put("failed", kind.failed())
         .put("unknown", kind.unknown())
         .put("worstLatencyMillis", orNull(kind.worstLatencyNanos()));
   }
 
-  private static JsonObject statistic(FaultKind.Statistic statistic) {
-    return new JsonObject()
-        .put("median", Millis.of(statistic.medianNanos()))
-        .put("worst", Millis.of(statistic.worstNanos()));
+  private static @Nullable JsonObject statistic(Optional<FaultKind.Statistic> statistic) {
+    return statistic
+        .map(
+            found ->
+                new JsonObject()
+                    .put("median", Millis.of(found.medianNanos()))
+                    .put("worst", Millis.of(found.worstNanos())))
+        .orElse(null);
   }
 
   private static <T> JsonArray array(List<T> items, Function<T, ? extends @Nullable Object> item) {
@@ -147,7 +151,7 @@ final class ReportJson {
 
   private static @Nullable Double percentile(
       Calls calls, ToLongFunction<Calls.Latency> percentile) {
-    return calls.latency().map(latency -> Millis.of(percentile.applyAsLong(latency))).orElse(null);
+    return orNull(calls.latency(percentile));
   }
 
   private static @Nullable Double orNull(OptionalLong nanos) {

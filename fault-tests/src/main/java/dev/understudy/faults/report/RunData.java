@@ -1,6 +1,7 @@
 package dev.understudy.faults.report;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All that the report knows of one run of one plan.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param time from when to when clients asked; what lies outside is not counted
  * @param faults that befell it
  * @param samples its clients' calls
- * @param masters who held itself for the master when
+ * @param masters who held itself for the master when; empty where there are no masters to speak of,
+ *     as without a group: then nothing is said of them
  * @param consistent when every server was seen consistent
  * @param conclusion the verdict
  */
@@ -42,6 +44,15 @@ public record RunData(
   /** Whether some mechanism was taken out. */
   public boolean isControl() {
     return !control.isEmpty();
+  }
+
+  boolean hasMasters() {
+    return !masters.isEmpty();
+  }
+
+  /** How long spans without a master, or with several, are; empty without masters to speak of. */
+  OptionalLong totalOf(List<Span> spans) {
+    return hasMasters() ? OptionalLong.of(Spans.total(spans)) : OptionalLong.empty();
   }
 
   /** Whether another run played the same plan, from the same seed, in the same mode. */
