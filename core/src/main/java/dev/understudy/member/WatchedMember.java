@@ -21,6 +21,7 @@ import dev.understudy.registry.Question;
 import dev.understudy.registry.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A member as its self-monitoring mechanism sees and changes it. */
 final class WatchedMember implements MonitoredServer {
@@ -116,6 +117,25 @@ final class WatchedMember implements MonitoredServer {
   @Override
   public void ask(long questionId, Question.Lookup lookup) {
     state.out().add(new Effect.Ask(questionId, lookup));
+  }
+
+  @Override
+  public Optional<ServerId> peerAfter(ServerId other) {
+    Optional<ServerId> next =
+        state.peers().stream().filter(peer -> peer.compareTo(other) > 0).findFirst();
+    return next.isPresent() ? next : state.peers().stream().findFirst();
+  }
+
+  @Override
+  public void proveAddress(long question, ServerId through) {
+    if (state.rules().provesItsAddress()) {
+      state.out().add(new Effect.ProveAddress(question, through));
+    }
+  }
+
+  @Override
+  public void listenAnew() {
+    state.out().add(new Effect.ListenAnew());
   }
 
   @Override
