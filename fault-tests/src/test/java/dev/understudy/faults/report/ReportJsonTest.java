@@ -13,6 +13,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportJsonTest {
 
+  private static final String RUN_WITHOUT_TIMELINE =
+      """
+      {
+        "plan": "a plan", "seed": 7, "mode": "CONSISTENT", "control": "",
+        "durationMillis": 1000.0,
+        "conclusion": {"finding": "KEPT", "text": "linearizable", "page": ""},
+        "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
+        "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0},
+        "withoutMasterMillis": 50.0, "longestWithoutMasterMillis": 50.0,
+        "severalMastersMillis": 0.0, "untilConsistentMillis": 200.0,
+        "faults": [{
+          "what": "split", "hosts": [1], "fromMillis": 200.0, "toMillis": 400.0,
+          "window": {"fromMillis": 200.0, "toMillis": 600.0},
+          "withoutMasterMillis": 50.0, "severalMastersMillis": 0.0,
+          "untilConsistentMillis": 200.0,
+          "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
+          "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0}
+        }],
+        "masters": [
+          {"server": "1", "epoch": 4, "fromMillis": -100.0, "toMillis": 300.0},
+          {"server": "2", "epoch": 5, "fromMillis": 350.0, "toMillis": 1000.0}
+        ],
+        "withoutMaster": [{"fromMillis": 300.0, "toMillis": 350.0}],
+        "severalMasters": [],
+        "consistentAtMillis": [600.0]
+      }
+      """;
+
   @Test
   void namesAndNumbersAreStable(@TempDir Path folder) throws IOException {
     RunData data =
@@ -32,35 +60,7 @@ class ReportJsonTest {
             .getJsonArray("runs")
             .getJsonObject(0);
     JsonObject timeline = (JsonObject) run.remove("timeline");
-    assertThat(run)
-        .isEqualTo(
-            new JsonObject(
-                """
-                {
-                  "plan": "a plan", "seed": 7, "mode": "CONSISTENT", "control": "",
-                  "durationMillis": 1000.0,
-                  "conclusion": {"finding": "KEPT", "text": "linearizable", "page": ""},
-                  "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
-                  "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0},
-                  "withoutMasterMillis": 50.0, "longestWithoutMasterMillis": 50.0,
-                  "severalMastersMillis": 0.0, "untilConsistentMillis": 200.0,
-                  "faults": [{
-                    "what": "split", "hosts": [1], "fromMillis": 200.0, "toMillis": 400.0,
-                    "window": {"fromMillis": 200.0, "toMillis": 600.0},
-                    "withoutMasterMillis": 50.0, "severalMastersMillis": 0.0,
-                    "untilConsistentMillis": 200.0,
-                    "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
-                    "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0}
-                  }],
-                  "masters": [
-                    {"server": "1", "epoch": 4, "fromMillis": -100.0, "toMillis": 300.0},
-                    {"server": "2", "epoch": 5, "fromMillis": 350.0, "toMillis": 1000.0}
-                  ],
-                  "withoutMaster": [{"fromMillis": 300.0, "toMillis": 350.0}],
-                  "severalMasters": [],
-                  "consistentAtMillis": [600.0]
-                }
-                """));
+    assertThat(run).isEqualTo(new JsonObject(RUN_WITHOUT_TIMELINE));
     assertThat(timeline.getValue("bucketMillis")).isEqualTo(20.0);
     assertThat(timeline.getJsonArray("ok")).hasSize(50);
     assertThat(timeline.getJsonArray("worst").getValue(15)).isEqualTo(3.0);
