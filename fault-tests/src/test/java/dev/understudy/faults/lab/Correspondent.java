@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,6 +53,7 @@ final class Correspondent {
         case "call" -> print(call(words[1], Integer.parseInt(words[2])));
         case "say" -> print(say(Integer.parseInt(words[1]), Integer.parseInt(words[2])));
         case "tell" -> tell(words[1], words[2]);
+        case "wait" -> print("waited " + pause(Integer.parseInt(words[1])));
         default -> print("clock " + System.currentTimeMillis() + " " + System.nanoTime());
       }
       line = orders.readLine();
@@ -93,6 +95,19 @@ final class Correspondent {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     datagrams.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(host, TELL_PORT)));
     print("told " + text);
+  }
+
+  /** Waits for what never comes. */
+  private static long pause(int millis) {
+    long from = System.nanoTime();
+    try {
+      if (new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+        return 0;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
   }
 
   private static void echoAll(ServerSocket server) {
