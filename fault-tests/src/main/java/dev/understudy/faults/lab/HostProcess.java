@@ -1,0 +1,145 @@
+package dev.understudy.faults.lab;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A process on a host of a lab. Its lines are handed on; its standard error goes to a file. */
+public final class HostProcess {
+
+  private static final long END_SECONDS = 15;
+
+  private final Host host;
+  private final Program program;
+  private final Process process;
+  private final BufferedWriter orders;
+
+  private HostProcess(Host host, Program program, Process process) {
+    this.host = host;
+    this.program = program;
+    this.process = process;
+    this.orders = process.outputWriter(StandardCharsets.UTF_8);
+  }
+
+  static HostProcess start(Host host, Program program, Consumer<String> lines) {
+    // ip becomes the program: the process that is started is the program's own
+    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", host.namespace()));
+    command.addAll(program.command());
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      // what a person has set for nodes of their own is not meant for these
+      builder.environment().keySet().removeIf(name -> name.startsWith("UNDERSTUDY_"));
+      builder.environment().putAll(program.environment());
+      builder.redirectError(Redirect.appendTo(program.log().toFile()));
+      HostProcess started = new HostProcess(host, program, builder.start());
+      Thread reader = new Thread(() -> started.read(lines), "lines of " + program.name());
+      reader.setDaemon(true);
+      reader.start();
+      return started;
+    } catch (IOException e) {
+      throw new LabFailure("cannot start " + program.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public Host host() {
+    return host;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Gives it a line on its standard input.
+   *
+   * @throws LabFailure if it reads no more
+   */
+  public synchronized void send(String line) {
+    try {
+      orders.write(line);
+      orders.newLine();
+      orders.flush();
+    } catch (IOException e) {
+      throw new LabFailure(program.name() + " takes no orders: " + e.getMessage(), e);
+    }
+  }
+
+  /** SIGSTOP: it stands still, and the network does not notice. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on where it stood. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** SIGKILL: no good-bye. It is gone when this returns. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** SIGTERM: lets it leave in good order, and kills it after 15 s. It is gone afterwards. */
+  public void end() {
+    if (process.isAlive()) {
+      process.destroy();
+      // one that stands still does not hear
+      resume();
+    }
+    if (!await()) {
+      kill();
+    }
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return whether it came, within 15 s
+   */
+  public boolean await() {
+    try {
+      return process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void signal(String signal) {
+    if (process.isAlive()) {
+      try {
+        Command.run("sh", "-c", "kill -" + signal + " " + process.pid());
+      } catch (LabFailure e) {
+        if (process.isAlive()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void read(Consumer<String> lines) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      reader.lines().forEach(lines);
+    } catch (IOException | UncheckedIOException e) {
+      // the process was killed; there is nothing more to read
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.understudy.faults.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Hosts on this machine: each is a network namespace with one card, plugged into a switch that is a
+ * namespace too. The machine's own network is not touched.
+ *
+ * <ol>
+ *   <li>{@link #close} ends every process on the hosts and removes all namespaces; so does the end
+ *       of this process, if it comes first.
+ *   <li>What a process left that was killed is removed when the next lab opens.
+ *   <li>A process has one lab at a time.
+ * </ol>
+ */
+public final class Lab implements AutoCloseable {
+
+  private static final int MOST_HOSTS = 100;
+  private static final AtomicBoolean OPEN = new AtomicBoolean();
+
+  private final List<Host> hosts;
+  private final Links links;
+  private final List<HostProcess> processes = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread hook = new Thread(this::remove, "lab");
+
+  private Lab(List<Host> hosts) {
+    this.hosts = hosts;
+    this.links = new Links(Namespaces.prefix() + "switch", hosts);
+  }
+
+  /** Why there can be no lab here: not root, no {@code ip}, no namespaces. */
+  public static Optional<String> missing() {
+    String namespace = Namespaces.prefix() + "trial";
+    try {
+      if (!Command.run("id", "-u").strip().equals("0")) {
+        return Optional.of("a lab needs root, for network namespaces");
+      }
+      Command.run("tc", "-V");
+      Command.run("ip", "netns", "add", namespace);
+    } catch (LabFailure e) {
+      return Optional.of("a lab needs network namespaces: " + e.getMessage());
+    }
+    try {
+      Command.ip(
+          namespace,
+          List.of("link add side type bridge", "link add port type veth peer name card"));
+      return Optional.empty();
+    } catch (LabFailure e) {
+      return Optional.of("a lab needs bridges and veth: " + e.getMessage());
+    } finally {
+      Command.run("ip", "netns", "delete", namespace);
+    }
+  }
+
+  /**
+   * Makes hosts that all see each other.
+   *
+   * @throws LabFailure if there can be no lab here; see {@link #missing}
+   * @throws IllegalStateException if this process has a lab already
+   */
+  public static Lab open(int hosts) {
+    if (hosts < 1 || hosts > MOST_HOSTS) {
+      throw new IllegalArgumentException("a lab has 1 to " + MOST_HOSTS + " hosts");
+    }
+    if (!OPEN.compareAndSet(false, true)) {
+      throw new IllegalStateException("this process has a lab already");
+    }
+    String prefix = Namespaces.prefix();
+    Lab lab =
+        new Lab(IntStream.range(0, hosts).mapToObj(number -> Host.of(prefix, number)).toList());
+    Runtime.getRuntime().addShutdownHook(lab.hook);
+    try {
+      lab.build();
+      return lab;
+    } catch (LabFailure e) {
+      lab.close();
+      throw e;
+    }
+  }
+
+  public List<Host> hosts() {
+    return hosts;
+  }
+
+  public Host host(int number) {
+    return hosts.get(number);
+  }
+
+  /** What joins the hosts, to be cut. */
+  public Links links() {
+    return links;
+  }
+
+  /**
+   * Runs a program on a host.
+   *
+   * @param lines is given each line of its standard output, on a thread of the process's own
+   */
+  public HostProcess start(Host host, Program program, Consumer<String> lines) {
+    HostProcess process = HostProcess.start(host, program, lines);
+    processes.add(process);
+    if (closed.get()) {
+      process.kill();
+      throw new LabFailure("the lab is closed");
+    }
+    return process;
+  }
+
+  @Override
+  public void close() {
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // this process ends; the hook will find nothing left to do
+      closed.set(true);
+    }
+  }
+
+  private void build() {
+    Namespaces.removeLeftovers();
+    Namespaces.removeOf(ProcessHandle.current().pid());
+    List<String> orders = new ArrayList<>();
+    orders.add("netns add " + links.namespace());
+    hosts.forEach(host -> orders.add("netns add " + host.namespace()));
+    Command.ip(orders);
+    links.build();
+  }
+
+  private synchronized void remove() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    processes.forEach(HostProcess::kill);
+    Namespaces.removeOf(ProcessHandle.current().pid());
+    OPEN.set(false);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.understudy.faults.lab;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A program that is to run on a host.
+ *
+ * @param name what its log file is called
+ * @param command the program and its arguments
+ * @param environment what it finds in its environment besides what this process has
+ * @param folder where its log goes
+ */
+public record Program(
+    String name, List<String> command, Map<String, String> environment, Path folder) {
+
+  public Program {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /** A program that needs nothing in its environment. */
+  public static Program of(String name, List<String> command, Path folder) {
+    return new Program(name, command, Map.of(), folder);
+  }
+
+  /**
+   * A class of this very program: Java with flags for a short life, and this process's class path.
+   */
+  public static List<String> java(int heapMebibytes, Class<?> main, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + heapMebibytes + "m"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** The same with another variable in its environment. */
+  public Program with(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(environment);
+    more.put(variable, value);
+    return new Program(name, command, more, folder);
+  }
+
+  /** Where its standard error goes. */
+  public Path log() {
+    return folder.resolve(name + ".log");
+  }
+}

@@ -1,0 +1,151 @@
+package dev.understudy.faults.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsALab() {
+    Optional<String> missing = Lab.missing();
+    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
+  @Test
+  void nothingIsLeftAfterItIsClosed() {
+    Letters zero;
+    try (Lab lab = Lab.open(2)) {
+      zero = Letters.on(lab, lab.host(0), folder);
+      assertThat(zero.next()).isEqualTo("ready");
+      assertThat(namespaces(ProcessHandle.current().pid())).contains("-switch").contains("-1");
+    }
+
+    assertThat(zero.process().isAlive()).isFalse();
+    assertThat(namespaces(ProcessHandle.current().pid())).isEmpty();
+  }
+
+  @Test
+  void aProcessHasOneLabAtATime() {
+    try (Lab lab = Lab.open(1)) {
+      assertThat(lab.hosts()).hasSize(1);
+      assertThatThrownBy(() -> Lab.open(1)).isInstanceOf(IllegalStateException.class);
+    }
+    Lab.open(1).close();
+  }
+
+  @Test
+  void nothingIsLeftWhenItsOwnerEnds() throws IOException {
+    Process owner = owner();
+    long child = firstLine(owner);
+    assertThat(namespaces(owner.pid())).isNotEmpty();
+
+    // SIGTERM, as Ctrl-C does
+    owner.destroy();
+
+    Patience.await("the owner's end", () -> !owner.isAlive());
+    assertThat(namespaces(owner.pid())).isEmpty();
+    Patience.await("the end of the owner's process", () -> isGone(child));
+  }
+
+  @Test
+  void theNextLabRemovesWhatAKilledOwnerLeft() throws IOException {
+    Process owner = owner();
+    long child = firstLine(owner);
+
+    owner.destroyForcibly();
+
+    Patience.await("the owner's end", () -> !owner.isAlive());
+    assertThat(namespaces(owner.pid())).isNotEmpty();
+    Lab.open(1).close();
+    assertThat(namespaces(owner.pid())).isEmpty();
+    Patience.await("the end of the owner's process", () -> isGone(child));
+  }
+
+  @Test
+  void aProcessStandsStillAndGoesOn() throws IOException {
+    try (Lab lab = Lab.open(1)) {
+      HostProcess process = Letters.on(lab, lab.host(0), folder).process();
+      Path state = Path.of("/proc", String.valueOf(process.pid()), "stat");
+
+      process.pause();
+
+      Patience.await("standstill", () -> read(state).contains(") T "));
+      process.resume();
+      Patience.await("going on", () -> !read(state).contains(") T "));
+      process.pause();
+      process.end();
+      assertThat(process.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void aKilledProcessIsGone() {
+    try (Lab lab = Lab.open(1)) {
+      Letters letters = Letters.on(lab, lab.host(0), folder);
+      assertThat(letters.next()).isEqualTo("ready");
+      assertThat(read(Path.of("/proc", String.valueOf(letters.process().pid()), "cmdline")))
+          .contains(Correspondent.class.getName());
+
+      letters.process().kill();
+
+      assertThat(letters.process().isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void theStandardErrorOfAProcessGoesToItsLog() {
+    try (Lab lab = Lab.open(1)) {
+      Program program = Program.of("complains", List.of("sh", "-c", "echo oh >&2"), folder);
+
+      HostProcess process = lab.start(lab.host(0), program, line -> {});
+
+      assertThat(process.await()).isTrue();
+      assertThat(read(program.log())).isEqualTo("oh\n");
+    }
+  }
+
+  private Process owner() throws IOException {
+    return new ProcessBuilder(Program.java(64, LabOwner.class, List.of(folder.toString())))
+        .redirectError(folder.resolve("owner.log").toFile())
+        .start();
+  }
+
+  private static long firstLine(Process owner) throws IOException {
+    BufferedReader lines = owner.inputReader();
+    return Long.parseLong(String.valueOf(lines.readLine()));
+  }
+
+  /** Whether a process is no more, or a child that nobody asks about. */
+  private static boolean isGone(long pid) {
+    Path state = Path.of("/proc", String.valueOf(pid), "stat");
+    return !Files.exists(state) || read(state).contains(") Z ");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String namespaces(long pid) {
+    return Command.run("ip", "netns")
+        .lines()
+        .filter(line -> line.startsWith("us-" + pid + "-"))
+        .reduce("", String::concat);
+  }
+}
