@@ -5,6 +5,10 @@ MVN := mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
 SEEDS ?= 100
 FROM ?= 1
 ROUNDS ?= 20
+MINUTES ?= 5
+SEED ?= 1
+MILLIS ?= 10000
+TIMES ?= 5
 # consistent or available; simulate plays both where it is not set, failover kills in consistent
 MODE ?=
 all_sources := pom.xml $(wildcard */pom.xml) $(shell find */src -name '*.java')
@@ -14,7 +18,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin show-gates demo clean
+.PHONY: help build test format simulate failover rejoin faults show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +52,16 @@ rejoin: app/target/failover.built ## give an AVAILABLE pair two masters ROUNDS=2
 
 app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes
+	@touch $@
+
+faults: fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=1 MODE=both|consistent|available KIND=one-kind MILLIS=10000 TIMES=5
+	@java $(opens) -Dhazelcast.logging.type=slf4j \
+	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
+	  dev.understudy.faults.plan.FaultRun --minutes $(MINUTES) --seed $(SEED) --mode $(or $(MODE),both) \
+	  $(if $(KIND),--kind $(KIND) --millis $(MILLIS) --times $(TIMES)) --out fault-tests/target/faults
+
+fault-tests/target/faults.built: $(all_sources)
+	@$(MVN) -pl fault-tests -am process-test-classes
 	@touch $@
 
 show-gates: ## plant violations in a scratch copy, and see each of them fail the build

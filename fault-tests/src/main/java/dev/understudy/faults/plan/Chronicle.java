@@ -1,0 +1,127 @@
+package dev.understudy.faults.plan;
+
+import dev.understudy.faults.report.MasterSpan;
+import dev.understudy.faults.report.Moment;
+import dev.understudy.faults.verdict.Excuses;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * What the servers say of themselves while a plan is played: each on its own standard output, so
+ * that it is heard whatever the network does. Safe for use by several threads.
+ */
+final class Chronicle {
+
+  private record Reign(int server, long epoch, long fromNanos) {}
+
+  private final Map<Integer, Reign> reigns = new TreeMap<>();
+  private final List<MasterSpan> ended = new ArrayList<>();
+  private final List<Moment> consistent = new ArrayList<>();
+  private final List<Looked> looks = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
+  private final Excuses excuses = new Excuses();
+  private OptionalInt lastMaster = OptionalInt.empty();
+
+  /** What the observer saw; nothing to complain of is consistent. */
+  record Looked(long nanos, boolean well) {}
+
+  /** A line of the process of a server, which tells every event that it hears of. */
+  synchronized void hear(int server, String line) {
+    long nanos = System.nanoTime();
+    JsonObject event;
+    try {
+      event = new JsonObject(line);
+    } catch (DecodeException e) {
+      return;
+    }
+    excuses.hear(event, nanos);
+    if (event.getInteger("server", -1) != server) {
+      return;
+    }
+    String type = event.getString("type", "");
+    if (!type.equals("check-completed")) {
+      events.add(nanos + " " + line);
+    }
+    switch (type) {
+      case "master-elected" -> begin(server, number(event.getString("epoch", "")), nanos);
+      case "master-stepped-down", "server-left", "server-terminated" -> end(server, nanos);
+      default -> {
+        // says nothing about who is master
+      }
+    }
+  }
+
+  /** The process of a server has ended. */
+  synchronized void ended(int server, boolean cutOff) {
+    long nanos = System.nanoTime();
+    end(server, nanos);
+    excuses.lostMemory(server, nanos, cutOff);
+  }
+
+  /** The observer looked. */
+  synchronized void looked(boolean well, long nanos) {
+    looks.add(new Looked(nanos, well));
+    if (well) {
+      consistent.add(new Moment(nanos));
+    }
+  }
+
+  /** Whether the cluster was seen well since then. */
+  synchronized boolean isWellSince(long nanos) {
+    return looks.stream().anyMatch(look -> look.well() && look.nanos() >= nanos);
+  }
+
+  /** The server that said last that it is master. */
+  synchronized OptionalInt master() {
+    return lastMaster;
+  }
+
+  synchronized Excuses excuses() {
+    return excuses;
+  }
+
+  /** All events but checks, in the order in which they were heard. */
+  synchronized List<String> events() {
+    return List.copyOf(events);
+  }
+
+  synchronized List<Moment> consistent() {
+    return List.copyOf(consistent);
+  }
+
+  /** Who was master when; those who still are, until now. */
+  synchronized List<MasterSpan> masters() {
+    long now = System.nanoTime();
+    List<MasterSpan> all = new ArrayList<>(ended);
+    reigns.values().forEach(reign -> all.add(span(reign, now)));
+    return all;
+  }
+
+  private void begin(int server, long epoch, long nanos) {
+    end(server, nanos);
+    reigns.put(server, new Reign(server, epoch, nanos));
+    lastMaster = OptionalInt.of(server);
+  }
+
+  private void end(int server, long nanos) {
+    Reign reign = reigns.remove(server);
+    if (reign != null) {
+      ended.add(span(reign, nanos));
+    }
+  }
+
+  private static MasterSpan span(Reign reign, long nanos) {
+    return new MasterSpan("server " + reign.server(), reign.epoch(), reign.fromNanos(), nanos);
+  }
+
+  /** Of an epoch like {@code 5/1}, or {@code g2:5/1}. */
+  private static long number(String epoch) {
+    String number = epoch.substring(epoch.indexOf(':') + 1).split("/", -1)[0];
+    return number.isEmpty() ? 0 : Long.parseLong(number);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.understudy.faults.plan;
+
+import dev.understudy.faults.client.Recorded;
+import dev.understudy.faults.client.Transcript;
+import dev.understudy.faults.report.Conclusion;
+import dev.understudy.faults.report.FaultSpan;
+import dev.understudy.faults.report.Finding;
+import dev.understudy.faults.report.Outcome;
+import dev.understudy.faults.report.RunData;
+import dev.understudy.faults.report.Sample;
+import dev.understudy.faults.report.Span;
+import dev.understudy.faults.verdict.Evidence;
+import dev.understudy.faults.verdict.Judge;
+import dev.understudy.faults.verdict.Verdict;
+import dev.understudy.group.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One plan, played: clients ask, faults come and go, everything comes to rest, and is judged. */
+public final class Episode {
+
+  /**
+   * What came of it.
+   *
+   * @param rested whether all was well again after every fault, within the bound
+   */
+  public record Result(RunData data, Verdict verdict, boolean rested, List<String> events) {
+
+    /** Whether nothing was wrong. */
+    public boolean isGood() {
+      return rested && verdict instanceof Verdict.Kept;
+    }
+  }
+
+  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final Duration REST = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final Arena arena;
+  private final Plan plan;
+  private final Consumer<String> progress;
+  private final List<FaultSpan> faults = new ArrayList<>();
+  private boolean rested = true;
+
+  /**
+   * A plan on an arena that is well, and has had no clients.
+   *
+   * @param progress is told what happens, for people
+   */
+  public Episode(Arena arena, Plan plan, Consumer<String> progress) {
+    this.arena = arena;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /**
+   * Plays.
+   *
+   * @param rate calls a second, of all clients together
+   */
+  public Result play(int rate) {
+    List<Integer> hosts = arena.setup().clientHosts();
+    hosts.forEach(host -> arena.startClients(host, rate / hosts.size(), plan.seed() + host));
+    arena.awaitClients();
+    long from = System.nanoTime();
+    arena.order("start", CALM, transcript -> true);
+    Pause.of(CALM);
+    FaultMaker maker = new FaultMaker(arena);
+    for (Fault fault : plan.faults()) {
+      play(fault, maker);
+    }
+    long to = System.nanoTime();
+    arena.order("stop", ANSWER, Transcript::isStopped);
+    String gateway = arena.gateway(arena.setup().memberHosts().get(0));
+    arena.order(
+        "audit " + gateway,
+        ANSWER,
+        transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
+    return result(new Span(from, to));
+  }
+
+  private void play(Fault fault, FaultMaker maker) {
+    long from = System.nanoTime();
+    List<Integer> hosts = maker.make(fault);
+    long to = System.nanoTime();
+    faults.add(new FaultSpan(fault.kind().text(), from, to, hosts));
+    boolean well = arena.isWellWithin(REST);
+    rested &= well;
+    long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
+    progress.accept(
+        String.format(
+            "%-20s %6d ms  hosts %s  %s",
+            fault.kind().text(),
+            Duration.ofNanos(to - from).toMillis(),
+            hosts,
+            well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
+    Pause.of(CALM);
+  }
+
+  private Result result(Span time) {
+    Mode mode = arena.setup().mode();
+    Evidence evidence = Evidence.of(arena.transcripts());
+    Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
+    List<Sample> samples = evidence.calls().stream().map(Episode::sample).toList();
+    RunData data =
+        new RunData(
+            plan.name(),
+            plan.seed(),
+            mode.name(),
+            RunData.REAL,
+            time,
+            faults,
+            samples,
+            arena.chronicle().masters(),
+            arena.chronicle().consistent(),
+            conclusion(verdict));
+    return new Result(data, verdict, rested, arena.chronicle().events());
+  }
+
+  private Conclusion conclusion(Verdict verdict) {
+    Finding finding = Finding.BROKEN;
+    if (verdict instanceof Verdict.Kept) {
+      finding = rested ? Finding.KEPT : Finding.BROKEN;
+    } else if (verdict instanceof Verdict.Undecided) {
+      finding = Finding.UNDECIDED;
+    }
+    String rest = rested ? "" : "; not well again within " + REST.toSeconds() + " s of a fault";
+    return Conclusion.of(finding, verdict.what() + rest);
+  }
+
+  private static Sample sample(Recorded call) {
+    Outcome outcome =
+        switch (call.outcome()) {
+          case OK -> Outcome.OK;
+          case FAIL -> Outcome.FAILED;
+          case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    return Sample.of(call.from(), call.to(), outcome);
+  }
+}

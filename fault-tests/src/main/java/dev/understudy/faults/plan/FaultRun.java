@@ -1,0 +1,122 @@
+package dev.understudy.faults.plan;
+
+import dev.understudy.faults.lab.ClockShift;
+import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.report.Report;
+import dev.understudy.faults.report.RunData;
+import dev.understudy.group.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code make faults}: plays plans for so many minutes, and writes a report. */
+@Command(
+    name = "faults",
+    mixinStandardHelpOptions = true,
+    description =
+        "Real processes on hosts of their own, under faults, with clients whose every answer is"
+            + " judged. Needs root. Exit code 0 only if every promise was kept.")
+public final class FaultRun implements Callable<Integer> {
+
+  private static final int SKIPPED = 3;
+
+  @Option(names = "--minutes", description = "How long. Default: ${DEFAULT-VALUE}.")
+  private int minutes = 5;
+
+  @Option(names = "--seed", description = "Of the first plan. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--mode",
+      description = "consistent, available, or both in turn. Default: ${DEFAULT-VALUE}.")
+  private String mode = "both";
+
+  @Option(
+      names = "--kind",
+      description = "One kind of fault in place of a mix: ${COMPLETION-CANDIDATES}.")
+  private Optional<Fault.Kind> kind = Optional.empty();
+
+  @Option(names = "--millis", description = "How long each lasts. Default: ${DEFAULT-VALUE}.")
+  private long millis = 10_000;
+
+  @Option(names = "--times", description = "How often it comes. Default: ${DEFAULT-VALUE}.")
+  private int times = 5;
+
+  @Option(names = "--rate", description = "Calls a second. Default: ${DEFAULT-VALUE}.")
+  private int rate = 100;
+
+  @Option(names = "--out", description = "Where report and logs go. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("target", "faults");
+
+  private final List<RunData> runs = new ArrayList<>();
+  private int bad;
+
+  /** Exit code: 0 if all was kept, 1 if not, 3 if there can be no lab here. */
+  public static void main(String[] arguments) {
+    CommandLine command = new CommandLine(new FaultRun());
+    System.exit(command.setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<String> missing = Lab.missing();
+    if (missing.isPresent()) {
+      System.err.println("skipped: " + missing.get());
+      return SKIPPED;
+    }
+    long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+    List<Mode> modes = modes();
+    for (long i = 0; i == 0 || System.nanoTime() < end; i++) {
+      Mode next = modes.get((int) (i % modes.size()));
+      play(plan(seed + i / modes.size(), next));
+      Report.write(out, runs);
+    }
+    System.out.printf(Locale.ROOT, "%d plans, %d not as promised; see %s%n", runs.size(), bad, out);
+    return bad == 0 ? 0 : 1;
+  }
+
+  private List<Mode> modes() {
+    return switch (mode.toLowerCase(Locale.ROOT)) {
+      case "consistent" -> List.of(Mode.CONSISTENT);
+      case "available" -> List.of(Mode.AVAILABLE);
+      default -> List.of(Mode.CONSISTENT, Mode.AVAILABLE);
+    };
+  }
+
+  private Plan plan(long planSeed, Mode of) {
+    String service = of == Mode.CONSISTENT && planSeed % 2 == 1 ? "kv" : "counter";
+    Setup setup = Setup.of(of, service);
+    return kind.map(one -> Plan.of(one, millis, times, setup))
+        .orElseGet(() -> Plan.mixed(planSeed, setup));
+  }
+
+  private void play(Plan plan) throws IOException {
+    Setup setup = plan.setup();
+    Path folder = out.resolve((setup.mode() + "-" + plan.seed()).toLowerCase(Locale.ROOT));
+    Files.createDirectories(folder);
+    System.out.printf("%s %s, seed %d, %s%n", setup.mode(), plan.name(), plan.seed(), folder);
+    boolean clocks =
+        ClockShift.missing().isEmpty()
+            && plan.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.CLOCK_JUMP);
+    try (Arena arena = Arena.open(setup, folder, clocks)) {
+      Episode.Result result = new Episode(arena, plan, line -> say("  " + line)).play(rate);
+      runs.add(result.data());
+      Files.write(folder.resolve("events.txt"), result.events());
+      say("  " + (result.isGood() ? "" : "BROKEN: ") + result.data().conclusion().text());
+      bad += result.isGood() ? 0 : 1;
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.understudy.faults.plan;
+
+import dev.understudy.app.Failure;
+import dev.understudy.app.verb.Gateway;
+import dev.understudy.app.verb.GroupStatus;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at a group all the time, through the gateways of its members in turn, and says on standard
+ * output, one JSON object a line, when it looked and whether all was well: one master, and as many
+ * servers in sync as there should be. Ends when standard input does.
+ */
+public final class ObserverProcess {
+
+  private static final long PAUSE_NANOS = 100_000_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private ObserverProcess() {}
+
+  /** Arguments: the group, how many servers it has, and the gateways. */
+  public static void main(String[] arguments) {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread input = new Thread(() -> awaitEnd(over), "input");
+    input.setDaemon(true);
+    input.start();
+    String group = arguments[0];
+    int servers = Integer.parseInt(arguments[1]);
+    List<Gateway> gateways =
+        List.of(arguments).subList(2, arguments.length).stream()
+            .map(gateway -> new Gateway(List.of(URI.create(gateway)), PATIENCE))
+            .toList();
+    for (int i = 0; !over.get(); i++) {
+      long nanos = System.nanoTime();
+      List<String> complaints = complaints(gateways.get(i % gateways.size()), group, servers);
+      System.out.println(
+          new JsonObject()
+              .put("nanos", nanos)
+              .put("well", complaints.isEmpty())
+              .put("complaints", String.join(", ", complaints))
+              .encode());
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    System.exit(0);
+  }
+
+  private static List<String> complaints(Gateway gateway, String group, int servers) {
+    try {
+      return GroupStatus.of(gateway, group).complaints(servers);
+    } catch (Failure e) {
+      return List.of("no answer: " + e.getMessage());
+    }
+  }
+
+  private static void awaitEnd(AtomicBoolean over) {
+    try {
+      while (System.in.read() >= 0) {
+        // nothing is asked of an observer
+      }
+    } catch (IOException e) {
+      over.set(true);
+    }
+    over.set(true);
+  }
+}
