@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Calls in lanes, one or more for a client, so that none covers another. */
 final class Lanes {
@@ -27,7 +28,7 @@ final class Lanes {
    * @param calls in the order in which they began
    * @param room nanoseconds that a call takes up at least, so that there is room for its label
    */
-  Lanes(List<Recorded> calls, long room) {
+  Lanes(List<Recorded> calls, ToLongFunction<Recorded> room) {
     for (Recorded call : calls) {
       List<Lane> lanes = byClient.computeIfAbsent(call.client(), client -> new ArrayList<>());
       Lane lane =
@@ -37,7 +38,7 @@ final class Lanes {
         lanes.add(lane);
       }
       lane.calls.add(call);
-      lane.busyUntil = Math.max(call.to(), call.from() + room);
+      lane.busyUntil = Math.max(call.to(), call.from() + room.applyAsLong(call));
     }
   }
 

@@ -19,7 +19,8 @@ final class Picture {
   private static final int BAND_LINE = 18;
   private static final int AXIS = 34;
   private static final int LEAST_BAR = 4;
-  private static final int ROOM = 26;
+  private static final int ROOM = 8;
+  private static final int LABEL = 190;
   private static final int TICKS = 8;
 
   private final Scene scene;
@@ -43,8 +44,7 @@ final class Picture {
   }
 
   String svg() {
-    long room = (scene.to() - scene.from()) * ROOM / (WIDTH - LEFT - RIGHT);
-    Map<String, List<Lanes.Lane>> clients = new Lanes(scene.calls(), room).byClient();
+    Map<String, List<Lanes.Lane>> clients = new Lanes(scene.calls(), this::room).byClient();
     int lanes = clients.values().stream().mapToInt(List::size).sum();
     int top = 8 + bands.size() * BAND_LINE;
     int bottom = top + lanes * LANE + clients.size() * 6;
@@ -76,6 +76,11 @@ final class Picture {
       y += 6;
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  private long room(Recorded call) {
+    int width = offending.contains(call) ? LABEL : ROOM;
+    return (scene.to() - scene.from()) * width / (WIDTH - LEFT - RIGHT);
   }
 
   private void drawBands(int bottom) {
@@ -136,12 +141,25 @@ final class Picture {
             Math.max(LEAST_BAR, to - from),
             BAR));
     if (number > 0) {
+      boolean right = from + LABEL < WIDTH;
+      double label = right ? Math.max(to, from + 10) + 8 : from - 16;
+      svg.append(
+          format(
+              "<text class=\"label%s\" x=\"%.1f\" y=\"%d\">%s</text>",
+              right ? "" : " left", label, lane + LANE / 2 + 4, escaped(label(call))));
       svg.append(
           format(
               "<circle cx=\"%.1f\" cy=\"%d\" r=\"10\"/><text x=\"%.1f\" y=\"%d\">%d</text>",
               from, lane + LANE / 2, from, lane + LANE / 2 + 4, number));
     }
     svg.append("</g>\n");
+  }
+
+  /** What matters of a call, in few words. */
+  private static String label(Recorded call) {
+    String value = call.call().value().map(text -> " " + text).orElse("");
+    String answer = call.answer().result().map(text -> " = " + text).orElse("");
+    return call.kind().text() + value + (value.isEmpty() ? answer : "");
   }
 
   private double x(long nanos) {

@@ -56,7 +56,7 @@ record Scene(long from, long to, List<Recorded> calls) {
     Set<Recorded> shown = new HashSet<>(offending);
     long middle = from + (to - from) / 2;
     all.stream()
-        .filter(call -> keys.contains(call.key()) && call.to() >= from && call.from() <= to)
+        .filter(call -> keys.contains(call.key()) && end(call) >= from && call.from() <= to)
         .sorted(Comparator.comparingLong(call -> Math.abs(call.from() - middle)))
         .limit(MOST_AROUND)
         .forEach(shown::add);

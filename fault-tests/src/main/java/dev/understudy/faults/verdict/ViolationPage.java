@@ -66,6 +66,9 @@ public final class ViolationPage {
       .call.ok.offending rect { fill: var(--bad); fill-opacity: .4; }
       .call circle { fill: var(--bad); }
       .call text { fill: var(--badge); text-anchor: middle; font-weight: 700; }
+      .call .label { fill: var(--ink); text-anchor: start; font-weight: 400; stroke: var(--card);
+        stroke-width: 3; paint-order: stroke; }
+      .call .label.left { text-anchor: end; }
       .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin: .6rem 0 0; padding: 0;
         list-style: none; color: var(--soft); font-size: .85rem; }
       .legend i { display: inline-block; width: 22px; height: 10px; margin-right: .5em;
@@ -79,7 +82,7 @@ public final class ViolationPage {
       th, td { padding: .35rem .7rem .35rem 0; text-align: left; vertical-align: top;
         border-bottom: 1px solid var(--line); }
       th { color: var(--soft); font-weight: 500; }
-      td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+      th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       td code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; }
       tr.bad td:first-child { color: var(--bad); font-weight: 700; }
       summary { margin-top: 1rem; cursor: pointer; color: var(--soft); }
@@ -147,7 +150,8 @@ public final class ViolationPage {
       page.append("<h2>").append(title).append("</h2>\n");
     }
     page.append("<div class=\"table\"><table><tr><th></th><th>client, call and answer</th>");
-    page.append("<th>from, ms</th><th>to, ms</th><th>at</th></tr>\n");
+    page.append(
+        "<th class=\"n\">from, ms</th><th class=\"n\">to, ms</th><th class=\"n\">at</th></tr>\n");
     for (Recorded call : calls) {
       int number = verdict.operations().indexOf(call) + 1;
       String index = call.answer().index() == 0 ? "" : "" + call.answer().index();
