@@ -21,8 +21,8 @@ final class HttpCaller implements Caller {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Refused before anything was sent to a server (docs/http.md). */
-  private static final Set<Integer> NOT_EXECUTED = Set.of(400, 401, 403, 404, 413, 429, 503);
+  /** Certainly had no effect (docs/http.md); 413 may be about a result, so it is none of them. */
+  private static final Set<Integer> NOT_EXECUTED = Set.of(400, 401, 403, 404, 429, 503);
 
   private final HttpClient client =
       HttpClient.newBuilder()

@@ -101,6 +101,7 @@ final class KeyCheck {
   private void contradict(Optional<Recorded> late, Optional<Recorded> early, Reign at) {
     List<Recorded> calls = new ArrayList<>();
     late.ifPresent(calls::add);
+    late.flatMap(this::writeSeenBy).ifPresent(calls::add);
     early.ifPresent(calls::add);
     at.write().ifPresent(calls::add);
     String gap = "";
@@ -114,6 +115,13 @@ final class KeyCheck {
             + early.map(Recorded::toString).orElse("the first write")
             + " had ended, but has to come before it";
     breaches.add(Breach.of(Rule.LINEARIZABLE, "key " + key + ": " + what, calls));
+  }
+
+  private Optional<Recorded> writeSeenBy(Recorded call) {
+    return order.stream()
+        .filter(reign -> reign.reads().contains(call))
+        .findFirst()
+        .flatMap(Reign::write);
   }
 
   /**
