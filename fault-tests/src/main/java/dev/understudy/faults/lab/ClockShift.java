@@ -66,8 +66,7 @@ public final class ClockShift {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       // the process may look at any moment
-      Files.writeString(
-          next, String.format(Locale.ROOT, "%+.3f%n", ahead.toMillis() / MILLIS));
+      Files.writeString(next, String.format(Locale.ROOT, "%+.3f%n", ahead.toMillis() / MILLIS));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new LabFailure("cannot set a clock: " + e.getMessage(), e);
