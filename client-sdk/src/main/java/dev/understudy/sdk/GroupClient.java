@@ -16,7 +16,8 @@ import io.vertx.core.buffer.Buffer;
  *       have changed.
  *   <li>Requests of one client are executed in the order in which they were made, also across a
  *       change of the master; the next one need not wait for the answer to the one before. Only one
- *       whose outcome is unknown may take effect after later ones.
+ *       whose outcome is unknown, or whose diverged record is replayed, may take effect after later
+ *       ones.
  * </ol>
  *
  * Safe for use by several threads. A future is completed on the Vert.x context on which the call

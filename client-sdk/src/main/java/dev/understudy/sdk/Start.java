@@ -2,6 +2,7 @@ package dev.understudy.sdk;
 
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -24,18 +25,19 @@ final class Start {
 
   /** Does it now, or when it has started; if it cannot start, tells {@code failure} why. */
   void then(Runnable action, Consumer<Throwable> failure) {
-    if (!started && isKept(new Waiting(action, failure))) {
+    if (started) {
+      action.run();
       return;
     }
-    action.run();
-  }
-
-  private synchronized boolean isKept(Waiting later) {
-    if (started) {
-      return false;
+    Optional<Throwable> why;
+    synchronized (this) {
+      why = failed;
+      if (!started && why.isEmpty()) {
+        waiting.add(new Waiting(action, failure));
+        return;
+      }
     }
-    failed.ifPresentOrElse(later.failure, () -> waiting.add(later));
-    return true;
+    why.ifPresentOrElse(failure, action);
   }
 
   private synchronized void succeeded() {
@@ -44,9 +46,14 @@ final class Start {
     started = true;
   }
 
-  private synchronized void failed(Throwable why) {
-    failed = Optional.of(why);
-    waiting.forEach(kept -> kept.failure.accept(why));
-    waiting.clear();
+  /** Tells with nothing locked: what callers do when they hear of it is their affair. */
+  private void failed(Throwable why) {
+    List<Waiting> all;
+    synchronized (this) {
+      failed = Optional.of(why);
+      all = List.copyOf(waiting);
+      waiting.clear();
+    }
+    all.forEach(kept -> kept.failure.accept(why));
   }
 }

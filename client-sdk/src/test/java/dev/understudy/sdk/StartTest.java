@@ -40,6 +40,29 @@ class StartTest {
     assertThat(failures).containsExactly("1 no thread", "2 no thread");
   }
 
+  /** Whoever hears of it may wait for another thread that asks this client too. */
+  @Test
+  void tellsOfItsFailureWithNothingLocked() throws InterruptedException {
+    List<Boolean> waitedInVain = new ArrayList<>();
+    Thread other = new Thread(() -> ask(2));
+    start.then(() -> {}, why -> waitedInVain.add(!isOverSoon(other)));
+    starting.fail("no thread");
+    other.join();
+    assertThat(waitedInVain).containsExactly(false);
+    assertThat(failures).containsExactly("2 no thread");
+  }
+
+  private static boolean isOverSoon(Thread thread) {
+    thread.start();
+    try {
+      thread.join(10_000);
+      return !thread.isAlive();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Test
   void keepsItsOrderThoughTheStartComesInBetween() throws InterruptedException {
     List<Integer> order = new ArrayList<>();

@@ -46,6 +46,10 @@ final class CallWindow {
     if (call.isEmpty()) {
       return;
     }
+    if (refused.refusal() == Refusal.OUT_OF_ORDER) {
+      window.outOfOrder(call.get(), nowMillis);
+      return;
+    }
     if (refused.refusal().isTemporary()) {
       window.refused(call.get(), nowMillis);
       return;

@@ -122,6 +122,22 @@ final class SendWindow {
     }
   }
 
+  /**
+   * It was refused because what goes before it has not arrived: that counts as lost, unless it was
+   * sent again since, and waits with it. Its outcome stays unknown.
+   */
+  void outOfOrder(Pending pending, long nowMillis) {
+    refused(pending, nowMillis);
+    for (Pending before : inFlight.headMap(pending.number(), false).descendingMap().values()) {
+      if (!before.isSent() || before.sentMillis() > pending.sentMillis()) {
+        return;
+      }
+      before.becomeDue();
+      before.becomeRefused();
+      refused++;
+    }
+  }
+
   /** Another master answers: what was sent to the one before is to be sent to it at once. */
   void resendAll() {
     inFlight.values().forEach(Pending::becomeDue);

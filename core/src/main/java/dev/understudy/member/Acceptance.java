@@ -81,17 +81,24 @@ final class Acceptance {
     if (!state.rules().needsProofOfLife()) {
       state.meet(from, life);
       heard.accept(from, message);
-    } else if (message instanceof AdmissionMessage.Alive alive) {
-      state.incarnations().prove(from, life, alive.nonce());
-    } else {
+    } else if (!(message instanceof AdmissionMessage.Alive alive)) {
       challenge(from);
+    } else if (state.incarnations().isAnswer(from, alive.nonce())) {
+      accept(from, life);
     }
   }
 
   private void challenge(ServerId from) {
-    if (state.meet(from)) {
+    if (!from.isNone()) {
       long nonce = state.incarnations().challenge(from, state.chance());
       state.out().send(from, new AdmissionMessage.Challenge(nonce));
+    }
+  }
+
+  /** Only who answered takes one of the places that a group has. */
+  private void accept(ServerId from, Incarnation life) {
+    if (state.meet(from)) {
+      state.incarnations().note(from, life);
     } else {
       refusals.oneTooMany(from);
     }
@@ -114,7 +121,22 @@ final class Acceptance {
   void ownNumber(Incarnation other) {
     if (other.isAfter(state.incarnation()) && transitions.current().role() != Role.GONE) {
       state.tell(state.event(EventType.DUPLICATE_SERVER).with("number", state.self().number()));
+      if (mayTakeRequestsAlong()) {
+        state.tell(
+            state
+                .event(EventType.POSSIBLE_LOSS)
+                .with(
+                    "reason", "another life of this server is known: what only this one has ends"));
+      }
       transitions.depart(true, "a later life of server " + state.self() + " is running");
     }
+  }
+
+  /** AVAILABLE: this server may be the only one that has what it answered. */
+  private boolean mayTakeRequestsAlong() {
+    ServerRole role = transitions.current();
+    return !state.isConsistent()
+        && !state.execution().isEmpty()
+        && (role.role() == Role.MASTER || !role.isInSync());
   }
 }

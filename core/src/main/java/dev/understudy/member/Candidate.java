@@ -63,10 +63,24 @@ final class Candidate extends ServerRole {
               new Effect.Ask(
                   nameServerQuestion, new Question.Lookup(state.configuration().group())));
     }
-    for (ServerId voter : asked) {
-      state.out().send(voter, new ElectionMessage.WouldYou(epoch, state.lastKey()));
-    }
+    asked.forEach(this::ask);
     considerWilling(false);
+  }
+
+  private void ask(ServerId voter) {
+    ElectionMessage question =
+        binding
+            ? new ElectionMessage.WillYou(epoch, state.lastKey())
+            : new ElectionMessage.WouldYou(epoch, state.lastKey());
+    state.out().send(voter, question);
+  }
+
+  /** What was asked before it believed in this life it did not hear. */
+  @Override
+  public void onChallenge(ServerId from, AdmissionMessage.Challenge challenge) {
+    if (binding ? willing.contains(from) : asked.contains(from)) {
+      ask(from);
+    }
   }
 
   @Override
@@ -165,7 +179,7 @@ final class Candidate extends ServerRole {
       boolean renewed = masterIs.silentMillis() < state.timings().failure();
       if (renewed && !master.equals(state.self()) && asked.add(master)) {
         state.meet(master);
-        state.out().send(master, new ElectionMessage.WouldYou(epoch, state.lastKey()));
+        ask(master);
       }
     }
     considerWilling(false);
@@ -218,9 +232,7 @@ final class Candidate extends ServerRole {
     if (state.isConsistent()) {
       willing.addAll(asked);
     }
-    for (ServerId voter : willing) {
-      state.out().send(voter, new ElectionMessage.WillYou(epoch, state.lastKey()));
-    }
+    willing.forEach(this::ask);
     considerPromises();
   }
 

@@ -26,6 +26,10 @@ public sealed interface Effect {
 
     void ask(Ask ask);
 
+    void proveAddress(ProveAddress prove);
+
+    void listenAnew(ListenAnew listen);
+
     void register(Register register);
 
     void execute(Execute execute);
@@ -80,6 +84,25 @@ public sealed interface Effect {
     @Override
     public void perform(Performer performer) {
       performer.ask(this);
+    }
+  }
+
+  /**
+   * Ask another server to reach this one at its address; answered with {@link Input.AddressProven},
+   * or not at all if the other one cannot be asked.
+   */
+  record ProveAddress(long question, ServerId through) implements Effect {
+    @Override
+    public void perform(Performer performer) {
+      performer.proveAddress(this);
+    }
+  }
+
+  /** Listen at this server's address anew: what is sent there does not arrive. */
+  record ListenAnew() implements Effect {
+    @Override
+    public void perform(Performer performer) {
+      performer.listenAnew(this);
     }
   }
 

@@ -40,6 +40,7 @@ final class Execution {
   private final SessionTable sessions;
   private final DivergedRecords diverged;
   private final DigestTrail trail = new DigestTrail();
+  private final Repetitions repetitions;
   private final List<Effect.Invocation> batch = new ArrayList<>();
   // of each entry under way: its result, or nothing if the service has to tell it
   private final List<Optional<Result>> planned = new ArrayList<>();
@@ -54,6 +55,7 @@ final class Execution {
   Execution(MemberSettings settings, Log log, Outbox out, Function<EventType, Event> events) {
     this.settings = settings;
     this.log = log;
+    this.repetitions = new Repetitions(log);
     this.out = out;
     this.events = events;
     this.sessions =
@@ -82,6 +84,10 @@ final class Execution {
 
   DivergedRecords diverged() {
     return diverged;
+  }
+
+  Repetitions repetitions() {
+    return repetitions;
   }
 
   Digest digest() {
@@ -176,10 +182,7 @@ final class Execution {
     Session session = known.orElseThrow();
     sessions.use(session, entry.clockMillis(), request.acknowledgedBelow());
     if (settings.rules().isRepeated(session.executed().contains(request.sequence()))) {
-      return Optional.of(
-          session.indexOf(request.sequence()) > 0
-              ? session.resultOf(request.sequence())
-              : new Result.Superseded());
+      return Optional.of(repeated(request, entry, session));
     }
     if (request.sequence() < session.acknowledgedBelow()) {
       return Optional.of(new Result.Superseded());
@@ -187,6 +190,15 @@ final class Execution {
     session.begin(request.sequence());
     diverged.removeOf(request.session(), request.sequence());
     return ask(entry, request.payload());
+  }
+
+  private Result repeated(Command.Request request, Entry entry, Session session) {
+    long index = session.indexOf(request.sequence());
+    if (index == 0) {
+      return new Result.Superseded();
+    }
+    repetitions.note(entry, index);
+    return session.resultOf(request.sequence());
   }
 
   private Optional<Result> outcomeOf(Command.Replay replay, Entry entry) {
@@ -292,5 +304,6 @@ final class Execution {
     empty = reader.flag();
     sessions.read(reader);
     diverged.read(reader);
+    repetitions.reset(sessions, executedIndex);
   }
 }

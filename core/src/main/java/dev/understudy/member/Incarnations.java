@@ -3,7 +3,9 @@ package dev.understudy.member;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,8 +14,11 @@ import java.util.TreeMap;
  */
 final class Incarnations {
 
+  private static final int MOST_CHALLENGES = 64;
+
   private final Map<ServerId, Incarnation> known = new TreeMap<>();
-  private final Map<ServerId, Long> challenges = new TreeMap<>();
+  // the oldest gives way: anybody can claim to be any server
+  private final Map<ServerId, Long> challenges = new LinkedHashMap<>();
 
   Incarnation of(ServerId server) {
     return known.getOrDefault(server, Incarnation.NONE);
@@ -29,15 +34,21 @@ final class Incarnations {
 
   /** What a later life of {@code server} has to repeat: made after the present one was noted. */
   long challenge(ServerId server, Chance chance) {
+    if (challenges.size() >= MOST_CHALLENGES && !challenges.containsKey(server)) {
+      challenges.remove(challenges.keySet().iterator().next());
+    }
     return challenges.computeIfAbsent(server, ignored -> chance.nonce());
   }
 
-  /** Notes a life that answered {@code nonce}, if that is what was asked. */
-  void prove(ServerId server, Incarnation incarnation, long nonce) {
+  /** Whether {@code nonce} is what was asked of {@code server}. */
+  boolean isAnswer(ServerId server, long nonce) {
     Long asked = challenges.get(server);
-    if (asked != null && asked == nonce) {
-      note(server, incarnation);
-    }
+    return asked != null && asked == nonce;
+  }
+
+  /** Servers that were heard, and have not answered yet. */
+  Set<ServerId> challenged() {
+    return Collections.unmodifiableSet(challenges.keySet());
   }
 
   Map<ServerId, Incarnation> all() {

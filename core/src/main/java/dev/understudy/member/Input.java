@@ -35,6 +35,9 @@ public sealed interface Input {
   /** A name server answered the question with this number. */
   record NameServerAnswered(long questionId, Answer answer) implements Input {}
 
+  /** Another server tried to reach this one's address; {@code reached}: it answered there. */
+  record AddressProven(long question, boolean reached) implements Input {}
+
   /** An event from outside asks for a self-check. */
   record Triggered(Trigger trigger) implements Input {}
 

@@ -126,6 +126,8 @@ public final class Member implements Transitions {
   private void asked(Input input) {
     if (input instanceof Input.Triggered triggered) {
       trigger(triggered.trigger());
+    } else if (input instanceof Input.AddressProven proven) {
+      monitor.addressProven(proven.question(), proven.reached());
     } else if (input instanceof Input.ServerLost lost) {
       role.onServerLost(lost.server());
     } else if (input instanceof Input.Commanded commanded) {

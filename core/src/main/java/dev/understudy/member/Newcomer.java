@@ -26,6 +26,7 @@ final class Newcomer extends ServerRole {
   private final Set<ServerId> fresh = new TreeSet<>();
   private final Map<ServerId, Epoch> normal = new TreeMap<>();
   private final Set<ServerId> met = new TreeSet<>();
+  private Incarnation asking = Incarnation.NONE;
   private long round;
   private long roundUntil;
   private long roundMillis;
@@ -88,6 +89,7 @@ final class Newcomer extends ServerRole {
 
   private void startRound() {
     round++;
+    asking = state.incarnation();
     roundUntil = state.now() + roundMillis + state.chance().below(roundMillis / 4 + 1);
     roundMillis = Math.min(roundMillis * 2, LONGEST_ROUND_IN_RETRIES * state.timings().retry());
     fresh.clear();
@@ -109,10 +111,15 @@ final class Newcomer extends ServerRole {
     state.out().send(voter, new AdmissionMessage.RecoveryRequest(state.incarnation(), round));
   }
 
-  /** What was asked before it believed in this life it did not hear. */
+  /**
+   * What was asked before it believed in this life it did not hear. If the life was raised since,
+   * those that answered do not know of it: their answers are void, and a new round begins.
+   */
   @Override
   public void onChallenge(ServerId from, AdmissionMessage.Challenge challenge) {
-    if (needsAdmission() && round > 0 && state.membership().isVoter(from)) {
+    if (!asking.equals(state.incarnation())) {
+      roundUntil = state.now();
+    } else if (needsAdmission() && state.membership().isVoter(from)) {
       request(from);
     }
   }

@@ -115,25 +115,11 @@ final class PendingReplies {
   private void reply(Waiter waiter, Entry entry, Result result) {
     ClientReply reply;
     if (entry.command() instanceof Command.Request request) {
-      reply = replyTo(request, result, executedAs(request, entry));
+      reply = replyTo(request, result, state.execution().repetitions().executedBy(entry));
     } else {
       reply = new ClientReply.SessionOpened(waiter.nonce, new SessionId(entry.key()));
     }
     state.out().reply(waiter.client, reply);
-  }
-
-  /** The entry that executed the request: an earlier one if {@code entry} repeats it. */
-  private EntryKey executedAs(Command.Request request, Entry entry) {
-    long index =
-        state
-            .execution()
-            .sessions()
-            .find(request.session(), entry.clockMillis())
-            .map(session -> session.indexOf(request.sequence()))
-            .orElse(0L);
-    return index > 0 && index < entry.index()
-        ? new EntryKey(state.log().history().epochAt(index), index)
-        : entry.key();
   }
 
   /** What the client is told of a request with this result. */

@@ -111,6 +111,11 @@ public class Rules {
     return acknowledgedRound >= requiredRound;
   }
 
+  /** Section 7: a server has others prove that its address answers. */
+  public boolean provesItsAddress() {
+    return true;
+  }
+
   /** Section 7 (+): the check timer is armed again after every recovery, whatever it found. */
   public boolean rearmsTimer(boolean recoveryFailed) {
     return true;

@@ -298,6 +298,7 @@ final class ServerState {
     if (held > limits().retainedEntries() || log.bytes() > limits().retainedBytes()) {
       long excess = Math.max(held - limits().retainedEntries(), held / 4);
       log.giveUpTo(Math.min(may, log.firstIndex() - 1 + excess));
+      execution.repetitions().forgetWhatTheLogGaveUp();
     }
   }
 }

@@ -21,6 +21,9 @@ import dev.understudy.registry.Question;
 import dev.understudy.registry.Registration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** A member as its self-monitoring mechanism sees and changes it. */
 final class WatchedMember implements MonitoredServer {
@@ -116,6 +119,27 @@ final class WatchedMember implements MonitoredServer {
   @Override
   public void ask(long questionId, Question.Lookup lookup) {
     state.out().add(new Effect.Ask(questionId, lookup));
+  }
+
+  @Override
+  public Optional<ServerId> peerAfter(ServerId other) {
+    // who is deaf cannot get to know anybody: those that it only heard of will do
+    NavigableSet<ServerId> known = new TreeSet<>(state.peers());
+    known.addAll(state.incarnations().challenged());
+    ServerId next = known.higher(other);
+    return next == null ? known.stream().findFirst() : Optional.of(next);
+  }
+
+  @Override
+  public void proveAddress(long question, ServerId through) {
+    if (state.rules().provesItsAddress()) {
+      state.out().add(new Effect.ProveAddress(question, through));
+    }
+  }
+
+  @Override
+  public void listenAnew() {
+    state.out().add(new Effect.ListenAnew());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.understudy.member.SynchronizationMessage.SynchronizationRequest;
 import dev.understudy.registry.Question;
 import dev.understudy.registry.Registration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the mechanism needs of the server that it watches: to see, to ask, and to change its state.
@@ -50,6 +51,18 @@ public interface MonitoredServer {
   boolean isComplete(int received, int total, boolean checksumRight);
 
   void ask(long questionId, Question.Lookup lookup);
+
+  /** The server known after {@code other} by number, or the first one; not itself. */
+  Optional<ServerId> peerAfter(ServerId other);
+
+  /**
+   * Has another server try whether this one's address answers; {@link SelfMonitor#addressProven}
+   * follows, unless that server cannot be reached itself.
+   */
+  void proveAddress(long question, ServerId through);
+
+  /** Listens at its address anew. */
+  void listenAnew();
 
   String group();
 

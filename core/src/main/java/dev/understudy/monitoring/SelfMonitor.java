@@ -26,6 +26,7 @@ public final class SelfMonitor {
   private final CheckTimer timer;
   private final Recovery recovery;
   private final StateAssignment assignment;
+  private final AddressProof addressProof;
   private Optional<Check> running = Optional.empty();
   private Optional<Trigger> again = Optional.empty();
   private LastCheck lastCheck = new LastCheck(0, Trigger.START, "none", "not checked yet");
@@ -40,6 +41,7 @@ public final class SelfMonitor {
     this.server = server;
     this.timer = new CheckTimer(server.timings().check());
     this.assignment = new StateAssignment(server);
+    this.addressProof = new AddressProof(server);
     this.recovery = new Recovery(server, assignment);
   }
 
@@ -80,12 +82,13 @@ public final class SelfMonitor {
     } else if (timer.isDue(server.now()) && running.isEmpty() && !recovery.isActive()) {
       check(Trigger.TIMER);
     }
+    addressProof.tick();
   }
 
   public long deadlineMillis() {
     long recoveryAt = recovery.deadlineMillis();
     long checkAt = running.isPresent() ? running.get().until() : timer.dueAt();
-    return Math.min(recoveryAt, checkAt);
+    return Math.min(addressProof.dueAt(), Math.min(recoveryAt, checkAt));
   }
 
   public void onNameServer(long questionId, Answer answer) {
@@ -103,6 +106,11 @@ public final class SelfMonitor {
       }
       concludeIfComplete();
     }
+  }
+
+  /** Another server tried to reach this one's address. */
+  public void addressProven(long question, boolean reached) {
+    addressProof.proven(question, reached);
   }
 
   /** Starts a recovery towards the master that replication follows, without asking anybody. */

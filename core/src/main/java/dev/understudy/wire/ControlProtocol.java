@@ -30,6 +30,9 @@ import java.util.List;
  *   <tr><td>{@code {"command":"replay","records":[{"epoch","index"},..]}}; all if there is no list
  *       <td>{@code {"done":".."}}
  *   <tr><td>{@code {"command":"drop","records":[..]}} likewise <td>{@code {"done":".."}}
+ *   <tr><td>{@code {"command":"reach","serverId":2}}: from server to server: ping that one
+ *       <td>what it answered; {@code {"incarnation":null}} if it did not
+ *   <tr><td>{@code {"command":"ping"}} <td>{@code {"incarnation":text}}, that of the process
  *   <tr><td>{@code {"command":"cut","servers":[2,3],"millis":3000}}: hear and tell those servers
  *       nothing for so long; refused unless the server's options allow it <td>{@code {"done":".."}}
  * </table>
@@ -67,6 +70,8 @@ public final class ControlProtocol {
   private static final String RECOVER = "recover";
   private static final String REPLAY = "replay";
   private static final String DROP = "drop";
+  private static final String REACH = "reach";
+  private static final String PING = "ping";
   private static final String CUT = "cut";
   private static final String NAME_SERVERS = "name-servers";
 
@@ -107,6 +112,12 @@ public final class ControlProtocol {
     }
   }
 
+  /** Does that server answer at its address? */
+  public record Reach(ServerId server) implements Command {}
+
+  /** Do you? */
+  public record Ping() implements Command {}
+
   /** Be cut from these servers for a while: for demonstrations and tests. */
   public record Cut(List<ServerId> servers, long millis) implements Command {
     public Cut {
@@ -133,6 +144,9 @@ public final class ControlProtocol {
     if (command instanceof Transfer transfer) {
       return named(TRANSFER).put("serverId", transfer.target().number());
     }
+    if (command instanceof Reach reach) {
+      return named(REACH).put("serverId", reach.server().number());
+    }
     if (command instanceof Replay replay) {
       return named(REPLAY).put("records", names(replay.records()));
     }
@@ -146,10 +160,18 @@ public final class ControlProtocol {
     if (command instanceof NameServers all) {
       return named(NAME_SERVERS).put("group", all.group()).put("replyTo", all.replyTo());
     }
+    return named(nameOf(command));
+  }
+
+  /** Of those that consist of their names. */
+  private static String nameOf(Command command) {
     if (command instanceof Check) {
-      return named(CHECK);
+      return CHECK;
     }
-    return named(command instanceof Recover ? RECOVER : STATUS);
+    if (command instanceof Ping) {
+      return PING;
+    }
+    return command instanceof Recover ? RECOVER : STATUS;
   }
 
   /**
@@ -193,6 +215,8 @@ public final class ControlProtocol {
               within(fields.count("most", MOST_RECORDS), MOST_RECORDS));
       case CHECK -> new Check();
       case TRANSFER -> new Transfer(new ServerId(fields.count("serverId", ServerId.HIGHEST + 1)));
+      case REACH -> new Reach(new ServerId(fields.count("serverId", ServerId.HIGHEST + 1)));
+      case PING -> new Ping();
       case RECOVER -> new Recover();
       case REPLAY -> new Replay(records(fields));
       case DROP -> new Drop(records(fields));

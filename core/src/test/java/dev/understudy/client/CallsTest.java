@@ -118,6 +118,50 @@ class CallsTest {
     assertThat(client.outcomes()).isEmpty();
   }
 
+  /** A master that was not one yet, or a connection that broke, answers nothing. */
+  @Test
+  void repeatsWhatWasLostAsSoonAsWhatFollowsItIsFoundOutOfOrder() {
+    client.submit(1, 60_000);
+    client.pass(3_000);
+    client.announce(2, 2);
+    client.submit(2, 60_000);
+    client.sentSequences();
+    client.refuse(2, Refusal.OUT_OF_ORDER);
+    client.pass(ClientTimings.DEFAULT.refusal());
+
+    assertThat(client.sentSequences()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void doesNotRepeatWhatWasSentAgainSinceItWasMissed() {
+    client.submit(1, 60_000);
+    client.pass(RESEND / 2);
+    client.submit(2, 60_000);
+    client.pass(RESEND / 2);
+    assertThat(client.sentSequences()).containsExactly(1L, 2L, 1L);
+    client.refuse(2, Refusal.OUT_OF_ORDER);
+    client.pass(ClientTimings.DEFAULT.refusal());
+
+    assertThat(client.sentSequences()).containsExactly(2L);
+  }
+
+  @Test
+  void knowsNotTheOutcomeOfWhatWasMissedOnce() {
+    client.submit(1, 1_000);
+    client.submit(2, 1_000);
+    client.refuse(2, Refusal.OUT_OF_ORDER);
+    for (long end = client.now() + 1_000; client.now() < end; client.pass(1)) {
+      if (!client.sentSequences().isEmpty()) {
+        client.refuse(1, Refusal.OVERLOADED);
+        client.refuse(2, Refusal.OUT_OF_ORDER);
+      }
+    }
+
+    assertThat(client.outcomes())
+        .containsExactly(
+            failed(1, ClientFailure.DEADLINE_EXCEEDED), failed(2, ClientFailure.OVERLOADED));
+  }
+
   @Test
   void acknowledgesTheResultsBelowTheLowestThatIsMissing() {
     client.turn(submission(1), submission(2), submission(3));

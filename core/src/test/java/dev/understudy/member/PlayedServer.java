@@ -137,6 +137,16 @@ final class PlayedServer implements Effect.Performer {
   }
 
   @Override
+  public void proveAddress(Effect.ProveAddress prove) {
+    // its address is never lost
+  }
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {
+    // likewise
+  }
+
+  @Override
   public void register(Effect.Register register) {
     group.register(register.registration());
   }

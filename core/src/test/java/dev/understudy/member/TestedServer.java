@@ -31,8 +31,10 @@ final class TestedServer implements Effect.Performer {
   private final List<ClientReply> replies = new ArrayList<>();
   private final List<Effect.Execute> held = new ArrayList<>();
   private final List<Effect.Depart> departures = new ArrayList<>();
+  private final List<Effect.ProveAddress> proofs = new ArrayList<>();
   private String state = "";
   private boolean holds;
+  private int listenings;
 
   TestedServer(TestedGroup group, GroupConfiguration configuration, int id, Priority priority) {
     this.group = group;
@@ -67,6 +69,16 @@ final class TestedServer implements Effect.Performer {
 
   List<Effect.Depart> departures() {
     return departures;
+  }
+
+  /** How it wanted its address to be proved. */
+  List<Effect.ProveAddress> proofs() {
+    return proofs;
+  }
+
+  /** How often it wanted to listen at its address anew. */
+  int listenings() {
+    return listenings;
   }
 
   /** The service is given nothing to do until it is released: what waits for it is kept. */
@@ -139,6 +151,16 @@ final class TestedServer implements Effect.Performer {
     group
         .answer(ask.question())
         .ifPresent(answer -> give(new Input.NameServerAnswered(ask.questionId(), answer)));
+  }
+
+  @Override
+  public void proveAddress(Effect.ProveAddress prove) {
+    proofs.add(prove);
+  }
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {
+    listenings++;
   }
 
   @Override

@@ -165,6 +165,16 @@ final class Actor implements Effect.Performer {
   }
 
   @Override
+  public void proveAddress(Effect.ProveAddress prove) {
+    // its address is never lost
+  }
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {
+    // likewise
+  }
+
+  @Override
   public void register(Effect.Register register) {
     stage.register(this, register.registration());
   }

@@ -7,6 +7,7 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.EventType;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.SessionId;
+import dev.understudy.member.ElectionMessage.WouldYou;
 import dev.understudy.member.Input;
 import dev.understudy.monitoring.Trigger;
 import java.util.List;
@@ -64,5 +65,27 @@ final class FailureOfTheMasterTest {
     }
     assertTrue(stage.isWhole());
     assertEquals(elections, stage.events(EventType.MASTER_ELECTED).size());
+  }
+
+  /** Section 5, likewise, though the two have never met: a master is heard when it answered. */
+  @Test
+  void aCandidateReturnsToSuchAMasterAlsoIfTheyNeverMet() {
+    Stage stage = Stage.available(2);
+    stage.cut(2, 3);
+    stage.start(3);
+    stage.until(stage::isWhole);
+    long checkedAt = stage.server(2).view().lastCheck().atMillis();
+    stage.until(() -> stage.server(2).view().lastCheck().atMillis() > checkedAt);
+    stage.server(2).standStill();
+    stage.end(1);
+    stage.server(3).receive(new Input.ServerLost(new ServerId(1)));
+    stage.until(() -> stage.isMaster(3));
+    stage.pass(20);
+    stage.mend();
+    stage.server(2).goOn();
+    stage.until(() -> !stage.sent(WouldYou.class, 2).isEmpty());
+    stage.pass(20);
+    assertEquals(new ServerId(3), stage.server(2).view().master());
+    assertEquals(List.of(3), stage.masters());
   }
 }

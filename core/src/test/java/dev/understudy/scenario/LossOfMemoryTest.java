@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.understudy.group.Epoch;
+import dev.understudy.group.EventType;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
@@ -51,6 +52,30 @@ final class LossOfMemoryTest {
     stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
     assertEquals(List.of(2), stage.masters());
     assertEquals(List.of("precious"), stage.server(1).executed());
+  }
+
+  /**
+   * Section 2, promise 3: the clock went back between two lives of server 1, and server 3, which
+   * was away, knows only the first. It ends the second one, and with it what that answered.
+   */
+  @Test
+  void aServerOfAnAvailableGroupThatIsTakenForADeadLifeReportsWhatMayBeLost() {
+    Stage stage = new Stage(Stage.availableGroup(), Rules.STANDARD, 1);
+    stage.start(3);
+    stage.until(() -> stage.isMaster(3));
+    stage.start(1, stage.now() + 1_000_000);
+    stage.until(stage::isWhole);
+    stage.end(1);
+    stage.cut(3, 1, Stage.NAME_SERVER);
+    stage.pass(2 * stage.configuration().timings().lease());
+    stage.start(1);
+    stage.until(() -> stage.isMaster(1));
+    SessionId session = stage.server(1).open();
+    stage.server(1).request(session, 1, "precious");
+    stage.until(() -> stage.isAnswered(1));
+    stage.mend();
+    stage.until(() -> stage.server(1).hasDeparted());
+    assertEquals(1, stage.events(EventType.POSSIBLE_LOSS).size());
   }
 
   /** Section 5, the known hole: the promise is of a life that the sender no longer remembers. */

@@ -114,7 +114,12 @@ final class Stage {
 
   /** Starts a process of the server, without memory; one that ran is gone. */
   Actor start(int number) {
-    Incarnation incarnation = new Incarnation(now, ++births);
+    return start(number, now);
+  }
+
+  /** Likewise, by a clock that may be wrong. */
+  Actor start(int number, long clock) {
+    Incarnation incarnation = new Incarnation(clock, ++births);
     MemberSettings settings =
         new MemberSettings(
             configuration, new ServerId(number), incarnation, Priority.NORMAL, births, rules);

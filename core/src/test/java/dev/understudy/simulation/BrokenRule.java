@@ -245,6 +245,18 @@ enum BrokenRule {
           });
     }
   },
+  PROVES_NO_ADDRESS {
+    @Override
+    BrokenRules rules() {
+      return BrokenRules.of(
+          new Rules() {
+            @Override
+            public boolean provesItsAddress() {
+              return false;
+            }
+          });
+    }
+  },
   ARMS_NO_TIMER_AFTER_A_FAILED_RECOVERY {
     @Override
     BrokenRules rules() {

@@ -20,6 +20,8 @@ enum FaultKind {
   CRASH_MASTER,
   /** A second process of a server starts while the first one lives. */
   DOUBLE,
+  /** What is sent to a server's own address does not arrive, until the server notices. */
+  LOST_ADDRESS,
   /** A clock runs at another speed. */
   CLOCK_SPEED,
   /** What a clock says of the wall changes. */

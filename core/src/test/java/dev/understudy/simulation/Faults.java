@@ -50,6 +50,7 @@ final class Faults {
       case CRASH_WITHOUT_MEMORY -> servers.crash();
       case CRASH_MASTER -> servers.crashMaster();
       case DOUBLE -> servers.startDouble();
+      case LOST_ADDRESS -> servers.loseAddress();
       case CLOCK_SPEED -> servers.changeClockSpeed();
       case CLOCK_JUMP -> servers.setWall();
       case PRIORITY -> servers.prioritize();

@@ -76,6 +76,12 @@ final class FoundBySimulationTest {
     holds(3_097_670, Mode.CONSISTENT);
   }
 
+  /** The session had forgotten meanwhile which entry executed the request that another repeats. */
+  @Test
+  void whoRepeatsARequestIsToldTheEntryThatExecutedIt() {
+    holds(5_069_928, Mode.AVAILABLE);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));

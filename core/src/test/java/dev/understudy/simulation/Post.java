@@ -29,7 +29,23 @@ final class Post {
     List<SimulatedServer> processes = world.processesOf(to);
     if (!processes.isEmpty()) {
       SimulatedServer process = world.dice().of(processes);
-      network.send(from, process.host(), () -> process.receive(input));
+      network.send(from, process.host(), () -> process.receiveAtAddress(input));
+    }
+  }
+
+  /** There, back to the address, and the answer: each on its own way. */
+  void proveAddress(SimulatedServer of, Effect.ProveAddress prove) {
+    for (SimulatedServer through : world.processesOf(prove.through())) {
+      network.send(
+          of.host(),
+          through.host(),
+          () -> {
+            boolean reached = through.isRunning() && of.isRunning() && of.listens();
+            Input proven = new Input.AddressProven(prove.question(), reached);
+            if (through.isRunning()) {
+              network.send(through.host(), of.host(), () -> of.receive(proven));
+            }
+          });
     }
   }
 

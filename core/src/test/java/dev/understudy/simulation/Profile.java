@@ -13,6 +13,7 @@ import static dev.understudy.simulation.FaultKind.DROP_DIVERGED;
 import static dev.understudy.simulation.FaultKind.FAILING_STATES;
 import static dev.understudy.simulation.FaultKind.HEAL;
 import static dev.understudy.simulation.FaultKind.LEAVE;
+import static dev.understudy.simulation.FaultKind.LOST_ADDRESS;
 import static dev.understudy.simulation.FaultKind.LOST_HINT;
 import static dev.understudy.simulation.FaultKind.NAME_SERVER_PAUSE;
 import static dev.understudy.simulation.FaultKind.NAME_SERVER_RESTART;
@@ -61,6 +62,7 @@ record Profile(String name, int weight, Odds odds) {
               .and(TRANSFER, 2)
               .and(CHECK, 1)
               .and(LOST_HINT, 2)
+              .and(LOST_ADDRESS, 1)
               .and(FAILING_STATES, 1)
               .and(SLOW_SERVICES, 1)
               .and(DROP_DIVERGED, 1)
@@ -156,7 +158,8 @@ record Profile(String name, int weight, Odds odds) {
           "corruptions", 1, Odds.of(CORRUPTION, 4).and(STORM, 1).and(PAUSE, 1).and(HEAL, 1));
 
   /** Nothing but a bad network. */
-  static final Profile BAD_NETWORK = new Profile("bad-network", 2, Odds.of(STORM, 5).and(HEAL, 1));
+  static final Profile BAD_NETWORK =
+      new Profile("bad-network", 2, Odds.of(STORM, 5).and(LOST_ADDRESS, 1).and(HEAL, 1));
 
   // from here on: not chosen by any seed, but for what would otherwise take too many of them
 
@@ -168,17 +171,12 @@ record Profile(String name, int weight, Odds odds) {
   static final Profile SHORT_MEMORIES =
       new Profile("short-memories", NEVER, Odds.of(REPLACE_MASTER_AND_FORGET, 6).and(HEAL, 1));
 
-  /** Histories part and meet, and states cannot be taken. */
+  /** States cannot be taken, and who has to take one is deaf for a while. */
   static final Profile FAILING_RECOVERIES =
       new Profile(
           "failing-recoveries",
           NEVER,
-          Odds.of(FAILING_STATES, 6)
-              .and(CUT_OFF_MASTER, 5)
-              .and(PARTITION, 3)
-              .and(CRASH_WITHOUT_MEMORY, 4)
-              .and(DOUBLE, 2)
-              .and(HEAL, 3));
+          Odds.of(LOST_ADDRESS, 6).and(FAILING_STATES, 6).and(HEAL, 2).and(CUT_OFF_MASTER, 3));
 
   private static final List<Profile> ALL =
       List.of(

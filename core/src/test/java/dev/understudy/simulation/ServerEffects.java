@@ -55,6 +55,16 @@ final class ServerEffects implements Effect.Performer {
   }
 
   @Override
+  public void proveAddress(Effect.ProveAddress prove) {
+    world.post().proveAddress(server, prove);
+  }
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {
+    server.listen();
+  }
+
+  @Override
   public void register(Effect.Register register) {
     world.post().toNameServers(server.host(), register.registration());
   }

@@ -76,6 +76,13 @@ final class ServerFaults {
     anyRunning().ifPresent(p -> p.clock().setWallOffset(dice.between(0, 6_000) - 3_000));
   }
 
+  /** A server alone has nobody who could tell it. */
+  void loseAddress() {
+    anyRunning()
+        .filter(process -> world.processes().size() > 1)
+        .ifPresent(SimulatedServer::loseAddress);
+  }
+
   void prioritize() {
     anyRunning().ifPresent(p -> world.nursery().prioritize(p, Priority.ofWeight(dice.below(5))));
   }

@@ -42,6 +42,7 @@ final class SimulatedServer {
   private long lastTick = -1;
   private long wakeAt = Long.MAX_VALUE;
   private boolean doomed;
+  private boolean listens = true;
   private Priority priority;
 
   SimulatedServer(World world, ServerId id, int host, Birth birth) {
@@ -160,6 +161,28 @@ final class SimulatedServer {
       waiting.add(input);
       work();
     }
+  }
+
+  /** As {@link #receive}, at its own address, at which it may not be heard. */
+  void receiveAtAddress(Input input) {
+    if (listens) {
+      receive(input);
+    }
+  }
+
+  boolean listens() {
+    return listens;
+  }
+
+  /** It is heard at its address no more, without knowing it. */
+  void loseAddress() {
+    listens = false;
+    world.note(this, () -> "is deaf at its address");
+  }
+
+  void listen() {
+    listens = true;
+    world.note(this, () -> "listens at its address anew");
   }
 
   /** As {@link #receive}, from inside the process: it waits, but is not lost, while it is deaf. */

@@ -34,6 +34,8 @@ class ControlProtocolTest {
           new Recover(),
           new Replay(List.of(new RecordName("5/1", 12))),
           new Drop(List.of()),
+          new ControlProtocol.Reach(new ServerId(2)),
+          new ControlProtocol.Ping(),
           new Cut(List.of(new ServerId(2), new ServerId(3)), 3_000),
           new NameServers("kv", "understudy.client.a"));
 

@@ -41,6 +41,7 @@ final class EffectPerformer implements Effect.Performer {
       ServiceRunner service,
       RegistrationPublisher registrations,
       OperatorDesk desk,
+      OwnAddress address,
       Isolation isolation,
       Clock clock,
       Executor endOfTurn) {}
@@ -112,6 +113,18 @@ final class EffectPerformer implements Effect.Performer {
             Addresses.NAME_SERVER, means.frames().encode(new QuestionFrame(ask.question())), asking)
         .onSuccess(reply -> answered(ask.questionId(), reply.body()));
     // no answer is no input: the machine waits for one only so long
+  }
+
+  @Override
+  public void proveAddress(Effect.ProveAddress prove) {
+    if (!means.isolation().isCut(prove.through())) {
+      means.address().prove(prove);
+    }
+  }
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {
+    means.address().listenAnew();
   }
 
   @Override

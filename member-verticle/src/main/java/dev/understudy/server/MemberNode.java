@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,12 +33,13 @@ final class MemberNode {
   private final Context context;
   private final Identity identity;
   private final RegistrationPublisher registrations;
+  private final OwnAddress address;
   private final OperatorDesk desk;
   private final MemberInbox inbox;
   private final MemberLoop loop;
   private final Member member;
   private final Promise<Departure> departure = Promise.promise();
-  private List<MessageConsumer<Object>> consumers = List.of();
+  private Optional<MessageConsumer<Object>> triggers = Optional.empty();
   private long timer = -1;
 
   MemberNode(
@@ -58,9 +58,11 @@ final class MemberNode {
     DropCounts drops = new DropCounts(identity.toString());
     Isolation isolation = new Isolation(Clock.SYSTEM);
     Supplier<Incarnation> life = member.view()::incarnation;
+    this.address = new OwnAddress(vertx.eventBus(), identity, life, this::give);
     this.desk =
         new OperatorDesk(
             new MemberStatus(identity, member.view(), drops, Clock.SYSTEM),
+            address,
             faultInjection ? Optional.of(isolation) : Optional.empty(),
             drops,
             this::give);
@@ -76,26 +78,24 @@ final class MemberNode {
             runner,
             registrations,
             desk,
+            address,
             isolation,
             Clock.SYSTEM,
             this::nextTurn);
-    this.loop =
-        new MemberLoop(
-            new MemberMachine(member),
-            new EffectPerformer(identity, means, life, this::give, this::departed),
-            Clock.SYSTEM,
-            this::nextTurn,
-            this::broken);
+    this.loop = loop(new EffectPerformer(identity, means, life, this::give, this::departed));
+  }
+
+  private MemberLoop loop(Effect.Performer performer) {
+    return new MemberLoop(
+        new MemberMachine(member), performer, Clock.SYSTEM, this::nextTurn, this::broken);
   }
 
   /** Begins to listen, and then to live. */
   Future<Void> start() {
-    String address = Addresses.server(identity.group(), identity.self());
-    MessageConsumer<Object> own = vertx.eventBus().consumer(address, inbox::onServer);
-    MessageConsumer<Object> triggers =
+    MessageConsumer<Object> own =
         vertx.eventBus().consumer(Addresses.triggers(identity.group()), inbox::onTrigger);
-    consumers = List.of(own, triggers);
-    return Future.all(own.completion(), triggers.completion())
+    triggers = Optional.of(own);
+    return Future.all(address.listen(inbox::onServer), own.completion())
         .onSuccess(
             listening -> {
               timer = vertx.setPeriodic(TICK_MILLIS, id -> loop.tickWhenDue());
@@ -144,9 +144,10 @@ final class MemberNode {
     desk.close();
     vertx.cancelTimer(timer);
     registrations.withdraw(identity.group(), identity.self());
-    List<Future<Void>> unregistered = consumers.stream().map(MessageConsumer::unregister).toList();
-    consumers = List.of();
-    return Future.join(unregistered).mapEmpty();
+    Future<Void> unregistered =
+        triggers.map(MessageConsumer::unregister).orElse(Future.succeededFuture());
+    triggers = Optional.empty();
+    return Future.join(address.close(), unregistered).mapEmpty();
   }
 
   private void departed(Effect.Depart depart) {

@@ -24,6 +24,7 @@ final class OperatorDesk {
   private static final int MOST_PENDING = 64;
 
   private final MemberReport report;
+  private final OwnAddress address;
   private final Optional<Isolation> isolation;
   private final DropCounts drops;
   private final Consumer<Input> inputs;
@@ -36,10 +37,12 @@ final class OperatorDesk {
    */
   OperatorDesk(
       MemberReport report,
+      OwnAddress address,
       Optional<Isolation> isolation,
       DropCounts drops,
       Consumer<Input> inputs) {
     this.report = report;
+    this.address = address;
     this.isolation = isolation;
     this.drops = drops;
     this.inputs = inputs;
@@ -70,6 +73,10 @@ final class OperatorDesk {
       handRecords(message, replay.records(), OperatorCommand.ReplayDiverged::new);
     } else if (command instanceof ControlProtocol.Drop drop) {
       handRecords(message, drop.records(), OperatorCommand.DropDiverged::new);
+    } else if (command instanceof ControlProtocol.Reach reach) {
+      address.reach(message, reach.server());
+    } else if (command instanceof ControlProtocol.Ping) {
+      reply(message, address.answerToPing());
     } else if (command instanceof ControlProtocol.Cut cut) {
       cut(message, cut);
     } else {

@@ -155,13 +155,16 @@ class EffectPerformerTest {
         new ServiceRunner(
             new SumService(), Limits.DEFAULT, call -> inputs.add(call.get()), reason -> {});
     DropCounts drops = new DropCounts("test");
-    OperatorDesk desk = new OperatorDesk(new NoReport(), Optional.empty(), drops, inputs::add);
+    OwnAddress address = new OwnAddress(vertx.eventBus(), identity, () -> LIFE, inputs::add);
+    OperatorDesk desk =
+        new OperatorDesk(new NoReport(), address, Optional.empty(), drops, inputs::add);
     return new EffectPerformer.Means(
         vertx.eventBus(),
         frames,
         runner,
         RegistrationPublisher.of(vertx),
         desk,
+        address,
         isolation,
         clock,
         Runnable::run);

@@ -27,6 +27,12 @@ record EffectSink(Consumer<Effect> effects) implements Effect.Performer {
   }
 
   @Override
+  public void proveAddress(Effect.ProveAddress prove) {}
+
+  @Override
+  public void listenAnew(Effect.ListenAnew listen) {}
+
+  @Override
   public void register(Effect.Register register) {
     effects.accept(register);
   }

@@ -1,0 +1,69 @@
+package dev.understudy.monitoring;
+
+import dev.understudy.group.EventType;
+import dev.understudy.group.ServerId;
+import java.util.Optional;
+
+/**
+ * Whether the server's own address answers (protocol section 7): as often as the timer checks, and
+ * also while a recovery is under way, another server, in turn, is asked to reach it. Subscriptions
+ * get lost when clusters part and merge, and who is deaf at his address does not notice by himself.
+ *
+ * <p>A server that cannot be asked, or does not answer, proves nothing. Only when two proofs in a
+ * row fail does the server listen at its address anew, which harms nothing if it was in vain.
+ */
+final class AddressProof {
+
+  private static final int MOST_FAILURES = 2;
+
+  private final MonitoredServer server;
+  private ServerId asked = ServerId.NONE;
+  private long question;
+  private int failures;
+  private long dueAt;
+
+  AddressProof(MonitoredServer server) {
+    this.server = server;
+  }
+
+  void tick() {
+    if (server.now() >= dueAt) {
+      begin();
+    }
+  }
+
+  /** When the next proof is due. */
+  long dueAt() {
+    return dueAt;
+  }
+
+  private void begin() {
+    dueAt = server.now() + server.timings().check();
+    question++;
+    Optional<ServerId> next = server.peerAfter(asked);
+    if (next.isPresent()) {
+      asked = next.get();
+      server.proveAddress(question, asked);
+    }
+  }
+
+  /** The server that was asked tried; what answers an earlier question says nothing any more. */
+  void proven(long answered, boolean reached) {
+    if (answered != question) {
+      return;
+    }
+    failures = reached ? 0 : failures + 1;
+    if (failures >= MOST_FAILURES) {
+      failures = 0;
+      server.tell(
+          server
+              .event(EventType.INCONSISTENCY_DETECTED)
+              .with("trigger", "timer")
+              .with("found", "server " + asked + " cannot reach me at my address")
+              .with("done", "listening there anew"));
+      server.listenAnew();
+    } else if (!reached) {
+      begin();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.understudy.faults.verdict;
+
+import dev.understudy.faults.client.Recorded;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Why an AVAILABLE group may lack a request that it acknowledged (protocol section 2, promise 3).
+ *
+ * <p>A server that acknowledged a request holds it. As long as it keeps its memory, the request has
+ * to be found, unless the group itself said that it gave up that very record, or as many as are
+ * missing. If it lost its memory, a backup in sync has to have the request; that none was in sync
+ * is believed if the group told {@code possible-loss} afterwards, or if a server lost its memory
+ * while it was cut off from the others.
+ */
+public final class Excuses {
+
+  /**
+   * A server's process ended, or was replaced.
+   *
+   * @param cutOff whether other servers may have been out of its reach for longer than it takes to
+   *     go on without them
+   */
+  private record MemoryLoss(int server, long nanos, boolean cutOff) {}
+
+  private final List<MemoryLoss> memoryLosses = new ArrayList<>();
+  private final List<Long> possibleLosses = new ArrayList<>();
+  private final Set<String> events = new TreeSet<>();
+  private final Set<String> droppedPlaces = new TreeSet<>();
+  private final Set<String> droppedNames = new TreeSet<>();
+  private long unnamed;
+
+  /** No excuses: nothing may be missing. */
+  public static Excuses none() {
+    return new Excuses();
+  }
+
+  /**
+   * Takes note of an event of the group; one that is no excuse, or was heard already from another
+   * server, is ignored.
+   *
+   * @param event as it is published on {@code understudy.events}
+   * @param nanos when it was heard, a reading of {@link System#nanoTime}
+   */
+  public Excuses hear(JsonObject event, long nanos) {
+    if (!events.add(event.encode())) {
+      return this;
+    }
+    switch (event.getString("type", "")) {
+      case "possible-loss" -> possibleLosses.add(nanos);
+      case "diverged-dropped" -> dropped(event);
+      default -> {
+        // no excuse
+      }
+    }
+    return this;
+  }
+
+  /**
+   * A server's process ended, by a fault or by itself.
+   *
+   * @param nanos when, a reading of {@link System#nanoTime}
+   * @param cutOff whether other servers may have been out of its reach, or stopped, for so long
+   *     that it, or they, went on without the other
+   */
+  public Excuses lostMemory(int server, long nanos, boolean cutOff) {
+    memoryLosses.add(new MemoryLoss(server, nanos, cutOff));
+    return this;
+  }
+
+  /** Whether this acknowledged request may be missing. */
+  boolean cover(Recorded call) {
+    return isDropped(call) || isForgotten(call);
+  }
+
+  /** Entries that were given up without a name. */
+  long unnamed() {
+    return unnamed;
+  }
+
+  private boolean isDropped(Recorded call) {
+    return droppedPlaces.contains(call.answer().epoch() + "@" + call.answer().index())
+        || droppedNames.contains(call.key());
+  }
+
+  private boolean isForgotten(Recorded call) {
+    int master = call.master().orElse(-1);
+    List<MemoryLoss> since =
+        memoryLosses.stream().filter(loss -> loss.nanos() >= call.from()).toList();
+    return since.stream().anyMatch(loss -> loss.server() == master)
+        && (since.stream().anyMatch(MemoryLoss::cutOff)
+            || possibleLosses.stream().anyMatch(nanos -> nanos >= call.from()));
+  }
+
+  private void dropped(JsonObject event) {
+    String place = event.getString("key", "");
+    if (place.isEmpty()) {
+      unnamed += event.getLong("entries", 0L);
+      return;
+    }
+    droppedPlaces.add(place);
+    try {
+      // of a longer payload only the length is told
+      String name = new JsonObject(event.getString("payload", "")).getString("name", "");
+      droppedNames.add(name);
+    } catch (DecodeException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.understudy.faults.verdict;
+
+import dev.understudy.faults.client.Answer;
+import dev.understudy.faults.client.Audit;
+import dev.understudy.faults.client.Call;
+import dev.understudy.faults.client.Kind;
+import dev.understudy.faults.client.Outcome;
+import dev.understudy.faults.client.Recorded;
+import dev.understudy.faults.client.Remnant;
+import dev.understudy.group.Mode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Says whether a group kept its promises to its clients (protocol section 2).
+ *
+ * <ol>
+ *   <li>CONSISTENT: every key is linearizable, what was read in the end included; every addition to
+ *       a counter that was acknowledged is in its sum once, one whose outcome is unknown at most
+ *       once; requests have places of their own in one history, in the order of the times.
+ *   <li>AVAILABLE: every addition that was acknowledged is in the sum or in exactly one diverged
+ *       record, unless there is an {@linkplain Excuses excuse}; one whose outcome is unknown at
+ *       most once in either; no write is in the surviving state and in a diverged record. Of a
+ *       value that was overwritten nothing can be said.
+ *   <li>Both: nothing takes effect that nobody asked for, or that was refused.
+ * </ol>
+ */
+public final class Judge {
+
+  /** Calls that a verdict shows at most. */
+  private static final int MOST_SHOWN = 60;
+
+  private static final int MOST_NAMED = 3;
+
+  private final Mode mode;
+  private final Evidence evidence;
+  private final Excuses excuses;
+  private final List<Breach> breaches = new ArrayList<>();
+  private final Set<String> gaps = new TreeSet<>();
+
+  private Judge(Mode mode, Evidence evidence, Excuses excuses) {
+    this.mode = mode;
+    this.evidence = evidence;
+    this.excuses = excuses;
+  }
+
+  /**
+   * The verdict on one group.
+   *
+   * @param excuses of an AVAILABLE group; a CONSISTENT one has none
+   * @throws IllegalArgumentException if two calls write the same value
+   */
+  public static Verdict judge(Mode mode, Evidence evidence, Excuses excuses) {
+    return new Judge(mode, evidence, excuses).verdict();
+  }
+
+  private Verdict verdict() {
+    if (!evidence.complete()) {
+      gaps.add("the calls of a client are not all on record");
+    }
+    if (evidence.audit().isEmpty()) {
+      gaps.add("the final state was not read");
+    }
+    Places places = new Places(evidence.calls());
+    places.shared().ifPresent(breaches::add);
+    if (mode == Mode.CONSISTENT) {
+      places.swapped().ifPresent(breaches::add);
+      checkConsistent();
+    } else {
+      checkAvailable();
+    }
+    if (!breaches.isEmpty()) {
+      return broken();
+    }
+    return gaps.isEmpty()
+        ? new Verdict.Kept(summary())
+        : new Verdict.Undecided(String.join("; ", gaps));
+  }
+
+  private void checkConsistent() {
+    evidence
+        .audit()
+        .filter(audit -> !audit.remnants().isEmpty())
+        .ifPresent(
+            audit ->
+                breaches.add(
+                    Breach.of(
+                        Rule.KEPT, audit.remnants().size() + " diverged records", List.of())));
+    byKey(false).forEach(this::checkKey);
+    byKey(true)
+        .forEach(
+            (key, calls) ->
+                new SumCheck(key, calls, evidence.complete(), total(key))
+                    .breach()
+                    .ifPresent(breaches::add));
+  }
+
+  private void checkKey(String key, List<Recorded> calls) {
+    List<Recorded> all = new ArrayList<>(calls);
+    evidence.audit().flatMap(audit -> finalRead(audit, key)).ifPresent(all::add);
+    KeyCheck check = new KeyCheck(key, all, evidence.complete());
+    check.breach().ifPresent(breaches::add);
+    if (!check.isDecided()) {
+      gaps.add("a refused compare-and-set of key " + key + " may or may not have been right");
+    }
+  }
+
+  private Optional<Recorded> finalRead(Audit audit, String key) {
+    Optional<String> value = audit.values().get(key);
+    if (value == null) {
+      gaps.add("key " + key + " was not read in the end");
+      return Optional.empty();
+    }
+    Answer answer = new Answer(Outcome.OK, "", value, "", 0);
+    return Optional.of(new Recorded("audit", Call.get(key), audit.from(), audit.to(), answer));
+  }
+
+  private void checkAvailable() {
+    List<Recorded> onKeys = evidence.calls().stream().filter(c -> c.kind() != Kind.ADD).toList();
+    breaches.addAll(new AvailableKeys(onKeys, evidence.audit(), evidence.complete()).breaches());
+    Map<String, Integer> remnants = remnantsByName();
+    List<Breach> missing = new ArrayList<>();
+    long lost = 0;
+    for (Map.Entry<String, List<Recorded>> counter : byKey(true).entrySet()) {
+      String key = counter.getKey();
+      AvailableSums sums =
+          new AvailableSums(key, counter.getValue())
+              .checkAnswers()
+              .checkKept(total(key), remnants.getOrDefault(key, 0), evidence.complete(), excuses);
+      lost += sums.missing();
+      sums.breach().ifPresent(b -> (b.rule() == Rule.KEPT ? missing : breaches).add(b));
+    }
+    if (lost > excuses.unnamed()) {
+      breaches.addAll(missing);
+    }
+  }
+
+  private Map<String, Integer> remnantsByName() {
+    Map<String, Integer> names = new TreeMap<>();
+    Set<String> places = new TreeSet<>();
+    for (Remnant remnant : evidence.audit().map(Audit::remnants).orElse(List.of())) {
+      names.merge(remnant.key(), 1, Integer::sum);
+      String place = remnant.epoch() + "@" + remnant.index();
+      if (!places.add(place)) {
+        breaches.add(Breach.of(Rule.ONCE, "two diverged records of " + place, List.of()));
+      }
+    }
+    return names;
+  }
+
+  private OptionalLong total(String key) {
+    if (evidence.audit().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Optional<String> value = evidence.audit().get().values().get(key);
+    if (value == null || value.isEmpty()) {
+      gaps.add("not every counter was read in the end");
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(Long.parseLong(value.get()));
+  }
+
+  private Map<String, List<Recorded>> byKey(boolean counters) {
+    Map<String, List<Recorded>> keys = new TreeMap<>();
+    for (Recorded call : evidence.calls()) {
+      if (counters == (call.kind() == Kind.ADD)) {
+        keys.computeIfAbsent(call.key(), key -> new ArrayList<>()).add(call);
+      }
+    }
+    return keys;
+  }
+
+  private Verdict broken() {
+    Map<Rule, List<Breach>> byRule = new EnumMap<>(Rule.class);
+    for (Breach breach : breaches) {
+      byRule.computeIfAbsent(breach.rule(), rule -> new ArrayList<>()).add(breach);
+    }
+    List<String> sentences = new ArrayList<>();
+    Set<Recorded> shown = new LinkedHashSet<>();
+    byRule.forEach(
+        (rule, found) -> {
+          List<String> named = found.stream().limit(MOST_NAMED).map(Breach::what).toList();
+          String more =
+              found.size() > MOST_NAMED ? "; and " + (found.size() - MOST_NAMED) + " more" : "";
+          sentences.add(rule.broken() + ": " + String.join("; ", named) + more);
+          found.forEach(breach -> shown.addAll(breach.calls()));
+        });
+    return new Verdict.Broken(
+        String.join(". ", sentences), shown.stream().limit(MOST_SHOWN).toList());
+  }
+
+  private String summary() {
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    Set<String> keys = new TreeSet<>();
+    for (Recorded call : evidence.calls()) {
+      outcomes.merge(call.outcome(), 1, Integer::sum);
+      keys.add(call.key());
+    }
+    int remnants = evidence.audit().map(audit -> audit.remnants().size()).orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "%,d calls on %,d keys: %,d answered, %,d refused, %,d unknown; %,d diverged records",
+        evidence.calls().size(),
+        keys.size(),
+        outcomes.getOrDefault(Outcome.OK, 0),
+        outcomes.getOrDefault(Outcome.FAIL, 0),
+        outcomes.getOrDefault(Outcome.UNKNOWN, 0),
+        remnants);
+  }
+}
