@@ -20,12 +20,15 @@ public final class HostProcess {
   private final Program program;
   private final Process process;
   private final BufferedWriter orders;
+  private final Thread reader;
 
-  private HostProcess(Host host, Program program, Process process) {
+  private HostProcess(Host host, Program program, Process process, Consumer<String> lines) {
     this.host = host;
     this.program = program;
     this.process = process;
     this.orders = process.outputWriter(StandardCharsets.UTF_8);
+    this.reader = new Thread(() -> read(lines), "lines of " + program.name());
+    reader.setDaemon(true);
   }
 
   static HostProcess start(Host host, Program program, Consumer<String> lines) {
@@ -38,10 +41,8 @@ public final class HostProcess {
       builder.environment().keySet().removeIf(name -> name.startsWith("UNDERSTUDY_"));
       builder.environment().putAll(program.environment());
       builder.redirectError(Redirect.appendTo(program.log().toFile()));
-      HostProcess started = new HostProcess(host, program, builder.start());
-      Thread reader = new Thread(() -> started.read(lines), "lines of " + program.name());
-      reader.setDaemon(true);
-      reader.start();
+      HostProcess started = new HostProcess(host, program, builder.start(), lines);
+      started.reader.start();
       return started;
     } catch (IOException e) {
       throw new LabFailure("cannot start " + program.name() + ": " + e.getMessage(), e);
@@ -108,13 +109,18 @@ public final class HostProcess {
   }
 
   /**
-   * Waits for its end.
+   * Waits for its end, and until all lines that it wrote are handed on.
    *
-   * @return whether it came, within 15 s
+   * @return whether its end came, within 15 s
    */
   public boolean await() {
     try {
-      return process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+      if (ended && !Thread.currentThread().equals(reader)) {
+        // it may have children that write on
+        reader.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+      }
+      return ended;
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

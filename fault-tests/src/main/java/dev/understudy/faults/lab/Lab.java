@@ -1,5 +1,6 @@
 package dev.understudy.faults.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,17 @@ public final class Lab implements AutoCloseable {
       throw new LabFailure("the lab is closed");
     }
     return process;
+  }
+
+  /**
+   * Starts a relay on a host, which has one at most.
+   *
+   * @param folder for its log
+   */
+  public Relay relay(Host from, Path folder) {
+    Relay relay = Relay.start(this, from, folder);
+    links.through(relay);
+    return relay;
   }
 
   @Override

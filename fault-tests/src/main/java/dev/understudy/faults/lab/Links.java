@@ -38,6 +38,7 @@ public final class Links {
   private final Map<Integer, Set<Integer>> cut = new TreeMap<>();
 
   private final Set<Integer> slowed = new TreeSet<>();
+  private final List<Relay> relays = new ArrayList<>();
   private int bridges = 1;
 
   Links(String namespace, List<Host> hosts) {
@@ -120,6 +121,11 @@ public final class Links {
     discipline("replace", slow, shape);
   }
 
+  /** Makes the shapes of a relay part of what is healed. */
+  synchronized void through(Relay relay) {
+    relays.add(relay);
+  }
+
   /** Undoes everything. Connections that are open go on; what was lost is sent again. */
   public synchronized void heal() {
     List<String> orders = new ArrayList<>();
@@ -130,6 +136,7 @@ public final class Links {
     senders.forEach(this::tellNeighbours);
     slowed.forEach(host -> discipline("delete", host(host), ""));
     slowed.clear();
+    relays.forEach(Relay::heal);
   }
 
   private Host host(int number) {

@@ -49,12 +49,19 @@ final class Namespaces {
   }
 
   private static void remove(String name) {
-    for (String pid : Command.run("ip", "netns", "pids", name).split("\\s+", -1)) {
-      if (!pid.isEmpty()) {
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    try {
+      for (String pid : Command.run("ip", "netns", "pids", name).split("\\s+", -1)) {
+        if (!pid.isEmpty()) {
+          ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+      }
+      Command.run("ip", "netns", "delete", name);
+    } catch (LabFailure e) {
+      // another lab may have removed it meanwhile
+      if (Files.exists(FOLDER.resolve(name))) {
+        throw e;
       }
     }
-    Command.run("ip", "netns", "delete", name);
   }
 
   private static List<String> names() {

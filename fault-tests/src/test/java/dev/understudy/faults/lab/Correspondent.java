@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Correspondent {
 
-  private static final int ECHO_PORT = 7000;
+  static final int ECHO_PORT = 7000;
   private static final int TELL_PORT = 7001;
   private static final int LARGEST = 1 << 16;
 

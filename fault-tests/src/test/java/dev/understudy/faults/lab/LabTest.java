@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,19 @@ class LabTest {
       letters.process().kill();
 
       assertThat(letters.process().isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void allLinesOfAProcessThatEndedAreHandedOn() {
+    try (Lab lab = Lab.open(1)) {
+      List<String> lines = new CopyOnWriteArrayList<>();
+      Program program = Program.of("counts", List.of("seq", "5000"), folder);
+
+      HostProcess process = lab.start(lab.host(0), program, lines::add);
+
+      assertThat(process.await()).isTrue();
+      assertThat(lines).hasSize(5000).endsWith("5000");
     }
   }
 
