@@ -54,7 +54,7 @@ app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes
 	@touch $@
 
-faults: fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=1 MODE=both|consistent|available KIND=one-kind MILLIS=10000 TIMES=5
+faults: fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=1 MODE=both|consistent|available KIND=isolate_master MILLIS=10000 TIMES=5
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.plan.FaultRun --minutes $(MINUTES) --seed $(SEED) --mode $(or $(MODE),both) \

@@ -5,6 +5,7 @@ import dev.understudy.group.Incarnation;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.registry.Answer;
+import dev.understudy.registry.Registration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -104,16 +105,23 @@ final class Acceptance {
     }
   }
 
-  /** Two masters with one number need not hear of each other but from a name server. */
+  /** Whom a name server names exists; it may be the only one that tells. */
   void named(Answer answer) {
-    if (answer instanceof Answer.MasterIs masterIs
-        && masterIs.retained().server().equals(state.self())) {
-      Incarnation other = masterIs.retained().incarnation();
-      if (transitions.current().role() != Role.NEWCOMER) {
-        ownNumber(other);
-      } else if (other.isAfter(state.incarnation())) {
-        state.outlive(other);
+    if (answer instanceof Answer.MasterIs masterIs) {
+      Registration retained = masterIs.retained();
+      state.meet(retained.server());
+      if (retained.server().equals(state.self())) {
+        namedMyself(retained.incarnation());
       }
+    }
+  }
+
+  /** Two masters with one number need not hear of each other but from a name server. */
+  private void namedMyself(Incarnation other) {
+    if (transitions.current().role() != Role.NEWCOMER) {
+      ownNumber(other);
+    } else if (other.isAfter(state.incarnation())) {
+      state.outlive(other);
     }
   }
 

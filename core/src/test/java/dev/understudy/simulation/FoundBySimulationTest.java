@@ -82,6 +82,13 @@ final class FoundBySimulationTest {
     holds(5_069_928, Mode.AVAILABLE);
   }
 
+  /** Who is deaf meets nobody who could prove it; a name server had named another one. */
+  @ParameterizedTest
+  @ValueSource(longs = {6_031_009, 6_081_789, 6_082_350})
+  void aDeafServerAsksWhomTheNameServerNamesToReachIt(long seed) {
+    holds(seed, Mode.AVAILABLE);
+  }
+
   private static void holds(long seed, Mode mode) {
     Optional<Failure> failure = Simulation.run(seed, mode).failure();
     assertEquals(Optional.empty(), failure.map(Failure::report));

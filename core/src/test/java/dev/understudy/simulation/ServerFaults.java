@@ -79,7 +79,7 @@ final class ServerFaults {
   /** A server alone has nobody who could tell it. */
   void loseAddress() {
     anyRunning()
-        .filter(process -> world.processes().size() > 1)
+        .filter(process -> world.processes().stream().anyMatch(p -> !p.id().equals(process.id())))
         .ifPresent(SimulatedServer::loseAddress);
   }
 
