@@ -31,12 +31,13 @@ final class HazelcastSetup {
           Map.entry("hazelcast.socket.bind.any", "false"),
           Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
           Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
-          Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
-          Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+          Map.entry("hazelcast.merge.first.run.delay.seconds", "2"),
+          Map.entry("hazelcast.merge.next.run.delay.seconds", "2"),
           Map.entry("hazelcast.wait.seconds.before.join", "1"),
           Map.entry("hazelcast.max.join.seconds", "60"),
           Map.entry("hazelcast.socket.connect.timeout.seconds", "3"),
-          Map.entry("hazelcast.operation.call.timeout.millis", "10000"),
+          Map.entry("hazelcast.mastership.claim.timeout.seconds", "3"),
+          Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
           // heals links that are cut in one direction only
           Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "5"));

@@ -34,6 +34,10 @@ public final class Arena implements AutoCloseable {
   static final String GROUP = "arena";
   static final int HTTP_PORT = 8080;
 
+  /** How much the nodes log is for the person who runs this to say. */
+  private static final List<String> LOG_LEVELS =
+      List.of("UNDERSTUDY_LOG", "UNDERSTUDY_LOG_LIBRARIES");
+
   private static final int CLUSTER_PORT = 5701;
   private static final int BUS_PORT = 6701;
   private static final int HEAP_MEBIBYTES = 256;
@@ -113,6 +117,10 @@ public final class Arena implements AutoCloseable {
     ready.remove(host);
     String name = (setup.isMember(host) ? "server-" : "name-server-") + host;
     Program program = Program.of(name, java(Understudy.class, node(host)), folder);
+    for (String level : LOG_LEVELS) {
+      String wanted = System.getenv(level);
+      program = wanted == null ? program : program.with(level, wanted);
+    }
     if (clocks.containsKey(host)) {
       program = clock(host).on(program);
     }
