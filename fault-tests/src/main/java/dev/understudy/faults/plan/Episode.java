@@ -26,13 +26,16 @@ public final class Episode {
    *
    * @param rested whether all was well again after every fault, within the bound
    */
-  public record Result(RunData data, Verdict verdict, boolean rested, List<String> events) {
+  public record Result(
+      RunData data, Verdict verdict, boolean rested, List<Recorded> calls, List<String> events) {
 
     /** Whether nothing was wrong. */
     public boolean isGood() {
       return rested && verdict instanceof Verdict.Kept;
     }
   }
+
+  static final String VIOLATION = "violation.html";
 
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration REST = Duration.ofSeconds(60);
@@ -116,7 +119,7 @@ public final class Episode {
             arena.chronicle().masters(),
             arena.chronicle().consistent(),
             conclusion(verdict));
-    return new Result(data, verdict, rested, arena.chronicle().events());
+    return new Result(data, verdict, rested, evidence.calls(), arena.chronicle().events());
   }
 
   private Conclusion conclusion(Verdict verdict) {
@@ -127,7 +130,8 @@ public final class Episode {
       finding = Finding.UNDECIDED;
     }
     String rest = rested ? "" : "; not well again within " + REST.toSeconds() + " s of a fault";
-    return Conclusion.of(finding, verdict.what() + rest);
+    String page = verdict instanceof Verdict.Broken ? plan.folder() + "/" + VIOLATION : "";
+    return new Conclusion(finding, verdict.what() + rest, page);
   }
 
   private static Sample sample(Recorded call) {

@@ -2,6 +2,7 @@ package dev.understudy.faults.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -18,6 +19,11 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
 
   public Plan {
     faults = List.copyOf(faults);
+  }
+
+  /** What its folder is called, beside the report. */
+  String folder() {
+    return (setup.mode() + "-" + name.replace(' ', '-') + "-" + seed).toLowerCase(Locale.ROOT);
   }
 
   /** One fault, several times. */

@@ -1,0 +1,55 @@
+package dev.understudy.faults.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.plan.Fault.Kind;
+import dev.understudy.group.Mode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few plans, played in every build where there can be a lab; {@code make faults} plays more. */
+class PlansTest {
+
+  private static final int RATE = 60;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void needALab() {
+    Optional<String> missing = Lab.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
+  }
+
+  @Test
+  void aConsistentGroupLosesNothingWhenItsMasterIsCutOffOrKilledAndABackupStandsStill() {
+    Setup setup = new Setup(Mode.CONSISTENT, "kv", 3, 1, 1);
+    play(
+        setup,
+        new Fault(Kind.ISOLATE_MASTER, 2_000, 1),
+        new Fault(Kind.KILL_MASTER, 500, 2),
+        new Fault(Kind.PAUSE_BACKUP, 1_000, 3));
+  }
+
+  @Test
+  void anAvailableGroupAccountsForEveryRequestOfBothSidesOfASplit() {
+    Setup setup = new Setup(Mode.AVAILABLE, "counter", 2, 2, 2);
+    play(setup, new Fault(Kind.SPLIT, 4_000, 1));
+  }
+
+  private void play(Setup setup, Fault... faults) {
+    Plan plan = new Plan("selection", 1, setup, List.of(faults));
+    List<String> story = new ArrayList<>();
+    try (Arena arena = Arena.open(setup, folder, false)) {
+      Episode.Result result = new Episode(arena, plan, story::add).play(RATE);
+      assertThat(result.isGood()).as("%s: %s", story, result.data().conclusion()).isTrue();
+      assertThat(result.data().samples()).hasSizeGreaterThan(100);
+    }
+  }
+}
