@@ -38,6 +38,8 @@ final class HazelcastSetup {
           Map.entry("hazelcast.socket.connect.timeout.seconds", "3"),
           Map.entry("hazelcast.mastership.claim.timeout.seconds", "3"),
           Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+          Map.entry("hazelcast.operation.backup.timeout.millis", "300"),
+          Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
           // heals links that are cut in one direction only
           Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "5"));
