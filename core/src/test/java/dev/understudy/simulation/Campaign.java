@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,9 +92,20 @@ final class Campaign {
       if (seed >= from + seeds) {
         return;
       }
-      Simulation.Outcome outcome = new Simulation(seed, mode, rules, false).run();
-      note(outcome);
+      try {
+        note(new Simulation(seed, mode, rules, false).run());
+      } catch (Error e) {
+        note(notPlayed(seed, e));
+      }
     }
+  }
+
+  /** A schedule that was not played to its end must not pass for one that was. */
+  private Simulation.Outcome notPlayed(long seed, Error why) {
+    SimulationOptions options = OptionsMaker.make(seed, mode);
+    RuntimeException cause = new IllegalStateException(why);
+    Failure failure = new Failure(seed, options, "is played to its end", cause, List.of());
+    return new Simulation.Outcome(options, Optional.of(failure), 0, 0);
   }
 
   private synchronized void note(Simulation.Outcome outcome) {
