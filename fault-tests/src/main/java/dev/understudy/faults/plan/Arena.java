@@ -213,10 +213,11 @@ public final class Arena implements AutoCloseable {
   private void looked(String line) {
     try {
       JsonObject look = new JsonObject(line);
-      chronicle.looked(look.getBoolean("well", false), look.getLong("nanos", 0L));
+      boolean well = look.getBoolean("well", false);
+      chronicle.looked(well, look.getLong("nanos", 0L), look.getInteger("master", 0));
     } catch (DecodeException e) {
       // what is no look is no news
-      chronicle.looked(false, System.nanoTime());
+      chronicle.looked(false, System.nanoTime(), 0);
     }
   }
 

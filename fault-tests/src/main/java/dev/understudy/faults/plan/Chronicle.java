@@ -63,11 +63,12 @@ final class Chronicle {
     excuses.lostMemory(server, nanos, cutOff);
   }
 
-  /** The observer looked. */
-  synchronized void looked(boolean well, long nanos) {
+  /** The observer looked; {@code master} is whom it saw, 0 if nobody. */
+  synchronized void looked(boolean well, long nanos, int master) {
     looks.add(new Looked(nanos, well));
     if (well) {
       consistent.add(new Moment(nanos));
+      lastMaster = master == 0 ? lastMaster : OptionalInt.of(master);
     }
   }
 
@@ -76,7 +77,10 @@ final class Chronicle {
     return looks.stream().anyMatch(look -> look.well() && look.nanos() >= nanos);
   }
 
-  /** The server that said last that it is master. */
+  /**
+   * The server that was seen as master when all was well, or said since that it is: a server may
+   * have been elected before it could be heard.
+   */
   synchronized OptionalInt master() {
     return lastMaster;
   }

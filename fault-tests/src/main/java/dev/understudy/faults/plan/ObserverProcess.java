@@ -37,23 +37,23 @@ public final class ObserverProcess {
             .toList();
     for (int i = 0; !over.get(); i++) {
       long nanos = System.nanoTime();
-      List<String> complaints = complaints(gateways.get(i % gateways.size()), group, servers);
-      System.out.println(
-          new JsonObject()
-              .put("nanos", nanos)
-              .put("well", complaints.isEmpty())
-              .put("complaints", String.join(", ", complaints))
-              .encode());
+      JsonObject look = look(gateways.get(i % gateways.size()), group, servers);
+      System.out.println(look.put("nanos", nanos).encode());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     System.exit(0);
   }
 
-  private static List<String> complaints(Gateway gateway, String group, int servers) {
+  private static JsonObject look(Gateway gateway, String group, int servers) {
+    JsonObject look = new JsonObject();
     try {
-      return GroupStatus.of(gateway, group).complaints(servers);
+      GroupStatus status = GroupStatus.of(gateway, group);
+      List<String> complaints = status.complaints(servers);
+      status.master().ifPresent(master -> look.put("master", master.getInteger("serverId")));
+      return look.put("well", complaints.isEmpty())
+          .put("complaints", String.join(", ", complaints));
     } catch (Failure e) {
-      return List.of("no answer: " + e.getMessage());
+      return look.put("well", false).put("complaints", "no answer: " + e.getMessage());
     }
   }
 

@@ -55,8 +55,9 @@ class ChronicleTest {
 
   @Test
   void aLookFindsItWellSinceThenOnly() {
-    chronicle.looked(true, 100);
-    chronicle.looked(false, 200);
+    chronicle.looked(true, 100, 3);
+    chronicle.looked(false, 200, 0);
+    assertThat(chronicle.master()).hasValue(3);
     assertThat(chronicle.isWellSince(100)).isTrue();
     assertThat(chronicle.isWellSince(101)).isFalse();
     assertThat(chronicle.consistent()).hasSize(1);
