@@ -52,7 +52,7 @@ final class Acceptance {
   /** Answered whoever asks: two that have not met would challenge each other for ever. */
   private void challenged(ServerId from, Incarnation life, AdmissionMessage.Challenge theirs) {
     state.out().send(from, new AdmissionMessage.Alive(theirs.nonce()));
-    if (isUnproven(from, life)) {
+    if (isUnproven(life, state.incarnations().of(from))) {
       challenge(from);
     }
     heard.accept(from, theirs);
@@ -60,7 +60,7 @@ final class Acceptance {
 
   private void receive(ServerId from, Incarnation life, Message message) {
     Incarnation known = state.incarnations().of(from);
-    if (isUnproven(from, life)) {
+    if (isUnproven(life, known)) {
       unproven(from, life, message);
     } else if (known.equals(life) || !state.judgesLives()) {
       heard.accept(from, message);
@@ -72,8 +72,7 @@ final class Acceptance {
     }
   }
 
-  private boolean isUnproven(ServerId from, Incarnation life) {
-    Incarnation known = state.incarnations().of(from);
+  private static boolean isUnproven(Incarnation life, Incarnation known) {
     return life.isAfter(known) || known.equals(Incarnation.NONE);
   }
 
