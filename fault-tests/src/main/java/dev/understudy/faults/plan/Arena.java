@@ -130,14 +130,16 @@ public final class Arena implements AutoCloseable {
   /** SIGKILL. */
   void kill(int host) {
     process(host).kill();
-    if (setup.isMember(host)) {
-      chronicle.ended(Setup.server(host), false);
-    }
+    ended(host);
   }
 
   /** SIGTERM, and the end. */
   void leave(int host) {
     process(host).end();
+    ended(host);
+  }
+
+  private void ended(int host) {
     if (setup.isMember(host)) {
       chronicle.ended(Setup.server(host), false);
     }

@@ -22,13 +22,9 @@ final class Chronicle {
   private final Map<Integer, Reign> reigns = new TreeMap<>();
   private final List<MasterSpan> ended = new ArrayList<>();
   private final List<Moment> consistent = new ArrayList<>();
-  private final List<Looked> looks = new ArrayList<>();
   private final List<String> events = new ArrayList<>();
   private final Excuses excuses = new Excuses();
   private OptionalInt lastMaster = OptionalInt.empty();
-
-  /** What the observer saw; nothing to complain of is consistent. */
-  record Looked(long nanos, boolean well) {}
 
   /** A line of the process of a server, which tells every event that it hears of. */
   synchronized void hear(int server, String line) {
@@ -65,7 +61,6 @@ final class Chronicle {
 
   /** The observer looked; {@code master} is whom it saw, 0 if nobody. */
   synchronized void looked(boolean well, long nanos, int master) {
-    looks.add(new Looked(nanos, well));
     if (well) {
       consistent.add(new Moment(nanos));
       lastMaster = master == 0 ? lastMaster : OptionalInt.of(master);
@@ -74,7 +69,7 @@ final class Chronicle {
 
   /** Whether the cluster was seen well since then. */
   synchronized boolean isWellSince(long nanos) {
-    return looks.stream().anyMatch(look -> look.well() && look.nanos() >= nanos);
+    return consistent.stream().anyMatch(moment -> moment.nanos() >= nanos);
   }
 
   /**

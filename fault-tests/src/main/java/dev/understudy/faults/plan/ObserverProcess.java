@@ -63,8 +63,9 @@ public final class ObserverProcess {
         // nothing is asked of an observer
       }
     } catch (IOException e) {
+      // whoever gave it is gone
+    } finally {
       over.set(true);
     }
-    over.set(true);
   }
 }
