@@ -1,13 +1,10 @@
 package dev.understudy.faults.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +17,8 @@ class ClockShiftTest {
 
   @BeforeEach
   void needsALabAndALibrary() {
-    Stream.of(Lab.missing(), ClockShift.missing())
-        .flatMap(Optional::stream)
-        .forEach(missing -> assumeTrue(false, missing));
+    TestLab.need(Lab.missing());
+    TestLab.need(ClockShift.missing());
   }
 
   @Test

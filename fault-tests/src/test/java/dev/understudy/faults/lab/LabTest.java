@@ -2,14 +2,12 @@ package dev.understudy.faults.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +19,7 @@ class LabTest {
 
   @BeforeEach
   void needsALab() {
-    Optional<String> missing = Lab.missing();
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    TestLab.need(Lab.missing());
   }
 
   @Test

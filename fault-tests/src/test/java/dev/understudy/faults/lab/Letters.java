@@ -1,5 +1,6 @@
 package dev.understudy.faults.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
@@ -28,6 +29,19 @@ final class Letters {
 
   static Letters on(Lab lab, Host host, Program program) {
     return new Letters(lab, host, program);
+  }
+
+  /** One on a host, which has said that it is ready. */
+  static Letters ready(Lab lab, int host, Path folder) {
+    Letters letters = on(lab, lab.host(host), folder);
+    assertThat(letters.next()).isEqualTo("ready");
+    return letters;
+  }
+
+  /** How long it took until an answer was heard, as the line says. */
+  static long millis(String heard) {
+    assertThat(heard).startsWith("heard ");
+    return Long.parseLong(heard.substring("heard ".length()));
   }
 
   static Program program(Host host, Path folder) {

@@ -1,40 +1,26 @@
 package dev.understudy.faults.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LinksTest {
 
   @TempDir Path folder;
 
-  private Optional<Lab> open = Optional.empty();
-
-  @BeforeEach
-  void needsALab() {
-    Optional<String> missing = Lab.missing();
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-  }
-
-  @AfterEach
-  void close() {
-    open.ifPresent(Lab::close);
-  }
+  @RegisterExtension final TestLab labs = new TestLab();
 
   @Test
   void aSplitIsSilentAndHeals() {
-    Lab lab = lab(3);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
-    Letters two = letters(lab, 2);
+    Lab lab = labs.open(3);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
+    Letters two = Letters.ready(lab, 2, folder);
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(zero.ask("say 10 5000")).startsWith("heard");
 
@@ -51,10 +37,10 @@ class LinksTest {
 
   @Test
   void hostsOnNoSideAreAlone() {
-    Lab lab = lab(3);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
-    Letters two = letters(lab, 2);
+    Lab lab = labs.open(3);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
+    Letters two = Letters.ready(lab, 2, folder);
 
     lab.links().split(List.of(Set.of(0, 1), Set.of(2)));
     lab.links().split(List.of(Set.of(2)));
@@ -65,9 +51,9 @@ class LinksTest {
 
   @Test
   void aCutOfOneWayLosesWhatGoesThatWayOnly() {
-    Lab lab = lab(2);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Lab lab = labs.open(2);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
 
     lab.links().cutOneWay(0, 1);
 
@@ -82,11 +68,11 @@ class LinksTest {
 
   @Test
   void hostsInTheMiddleSeeBothSides() {
-    Lab lab = lab(4);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
-    Letters two = letters(lab, 2);
-    Letters three = letters(lab, 3);
+    Lab lab = labs.open(4);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
+    Letters two = Letters.ready(lab, 2, folder);
+    Letters three = Letters.ready(lab, 3, folder);
 
     lab.links().middle(Set.of(0, 1), Set.of(2));
 
@@ -101,34 +87,17 @@ class LinksTest {
 
   @Test
   void aRateBoundsWhatPasses() {
-    Lab lab = lab(2);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Lab lab = labs.open(2);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
 
     lab.links().rate(1, 800);
 
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     // 100 kB there and back at 100 kB/s, of which a bucket of 4 kB passes at once
-    assertThat(millis(zero.ask("say 100000 60000"))).isGreaterThan(700);
+    assertThat(Letters.millis(zero.ask("say 100000 60000"))).isGreaterThan(700);
     lab.links().heal();
     assertThat(Command.run("tc", "-n", lab.host(1).namespace(), "qdisc")).doesNotContain("tbf");
     assertThat(Command.run("tc", "-n", lab.links().namespace(), "qdisc")).doesNotContain("tbf");
-  }
-
-  private static long millis(String heard) {
-    assertThat(heard).startsWith("heard ");
-    return Long.parseLong(heard.substring("heard ".length()));
-  }
-
-  private Lab lab(int hosts) {
-    Lab lab = Lab.open(hosts);
-    open = Optional.of(lab);
-    return lab;
-  }
-
-  private Letters letters(Lab lab, int host) {
-    Letters letters = Letters.on(lab, lab.host(host), folder);
-    assertThat(letters.next()).isEqualTo("ready");
-    return letters;
   }
 }

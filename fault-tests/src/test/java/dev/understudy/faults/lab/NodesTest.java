@@ -1,16 +1,12 @@
 package dev.understudy.faults.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That real nodes form a cluster across hosts, and do not notice that relays are between them. */
@@ -21,23 +17,11 @@ class NodesTest {
 
   @TempDir Path folder;
 
-  private Optional<Lab> open = Optional.empty();
-
-  @BeforeEach
-  void needsALab() {
-    Optional<String> missing = Lab.missing();
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-  }
-
-  @AfterEach
-  void close() {
-    open.ifPresent(Lab::close);
-  }
+  @RegisterExtension final TestLab labs = new TestLab();
 
   @Test
   void nodesTalkThroughRelaysAndTheirMessagesAreDelayed() {
-    Lab lab = Lab.open(2);
-    open = Optional.of(lab);
+    Lab lab = labs.open(2);
     Relay there = lab.relay(lab.host(0), folder);
     there.relay(1, PORTS);
     Relay back = lab.relay(lab.host(1), folder);
@@ -56,11 +40,8 @@ class NodesTest {
 
   @Test
   void aNodeWhoseClockJumpsGoesOn() {
-    Stream.of(ClockShift.missing())
-        .flatMap(Optional::stream)
-        .forEach(missing -> assumeTrue(false, missing));
-    Lab lab = Lab.open(2);
-    open = Optional.of(lab);
+    TestLab.need(ClockShift.missing());
+    Lab lab = labs.open(2);
     ClockShift clock = new ClockShift(folder, "node-1");
     Letters zero = node(lab, program(lab, 0));
     Letters one = node(lab, clock.on(program(lab, 1)));

@@ -1,15 +1,12 @@
 package dev.understudy.faults.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class RelayTest {
@@ -18,44 +15,33 @@ class RelayTest {
 
   @TempDir Path folder;
 
-  private Optional<Lab> open = Optional.empty();
-
-  @BeforeEach
-  void needsALab() {
-    Optional<String> missing = Lab.missing();
-    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-  }
-
-  @AfterEach
-  void close() {
-    open.ifPresent(Lab::close);
-  }
+  @RegisterExtension final TestLab labs = new TestLab();
 
   @Test
   void aRelayDelaysAConnectionThatIsOpenAndHealingMakesItPlain() {
-    Lab lab = lab(2);
+    Lab lab = labs.open(2);
     Relay relay = lab.relay(lab.host(0), folder);
     relay.relay(1, PORTS);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(zero.ask("say 100000 20000")).startsWith("heard ");
 
     relay.shape(1, Shape.delay(150));
 
     // there and back
-    assertThat(millis(zero.ask("say 10 20000"))).isGreaterThanOrEqualTo(300);
+    assertThat(Letters.millis(zero.ask("say 10 20000"))).isGreaterThanOrEqualTo(300);
     lab.links().heal();
     assertThat(zero.ask("say 100000 20000")).startsWith("heard ");
   }
 
   @Test
   void whatTheOtherOpensDoesNotPass() {
-    Lab lab = lab(2);
+    Lab lab = labs.open(2);
     Relay relay = lab.relay(lab.host(0), folder);
     relay.relay(1, PORTS);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
     assertThat(one.ask("call " + zero.address() + " 5000")).isEqualTo("open");
     assertThat(one.ask("say 10 20000")).startsWith("heard ");
 
@@ -66,11 +52,11 @@ class RelayTest {
 
   @Test
   void bothWaysCanPassRelays() {
-    Lab lab = lab(2);
+    Lab lab = labs.open(2);
     lab.relay(lab.host(0), folder).relay(1, PORTS);
     lab.relay(lab.host(1), folder).relay(0, PORTS);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
 
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(one.ask("call " + zero.address() + " 5000")).isEqualTo("open");
@@ -80,11 +66,11 @@ class RelayTest {
 
   @Test
   void aConnectionIsResetAtOnceOrWhenItsTimeHasCome() {
-    Lab lab = lab(2);
+    Lab lab = labs.open(2);
     Relay relay = lab.relay(lab.host(0), folder);
     relay.relay(1, PORTS);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(zero.ask("say 10 20000")).startsWith("heard ");
 
@@ -99,9 +85,9 @@ class RelayTest {
 
   @Test
   void aConnectionFromBeforeIsReset() {
-    Lab lab = lab(2);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Lab lab = labs.open(2);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(zero.ask("say 10 20000")).startsWith("heard ");
 
@@ -115,9 +101,9 @@ class RelayTest {
 
   @Test
   void theCallerLearnsThatNobodyListens() {
-    Lab lab = lab(2);
+    Lab lab = labs.open(2);
     lab.relay(lab.host(0), folder).relay(1, PORTS);
-    Letters zero = letters(lab, 0);
+    Letters zero = Letters.ready(lab, 0, folder);
 
     assertThat(zero.ask("call " + lab.host(1).address() + " 5000")).isEqualTo("open");
 
@@ -126,10 +112,10 @@ class RelayTest {
 
   @Test
   void cutsHoldForWhatPassesARelay() {
-    Lab lab = lab(3);
+    Lab lab = labs.open(3);
     lab.relay(lab.host(0), folder).relay(1, PORTS);
-    Letters zero = letters(lab, 0);
-    Letters one = letters(lab, 1);
+    Letters zero = Letters.ready(lab, 0, folder);
+    Letters one = Letters.ready(lab, 1, folder);
     assertThat(zero.ask("call " + one.address() + " 5000")).isEqualTo("open");
     assertThat(zero.ask("say 10 20000")).startsWith("heard ");
 
@@ -144,22 +130,5 @@ class RelayTest {
     assertThat(zero.ask("say 10 300")).isEqualTo("silence");
     lab.links().heal();
     assertThat(zero.ask("say 10 20000")).startsWith("heard ");
-  }
-
-  private static long millis(String heard) {
-    assertThat(heard).startsWith("heard ");
-    return Long.parseLong(heard.substring("heard ".length()));
-  }
-
-  private Lab lab(int hosts) {
-    Lab lab = Lab.open(hosts);
-    open = Optional.of(lab);
-    return lab;
-  }
-
-  private Letters letters(Lab lab, int host) {
-    Letters letters = Letters.on(lab, lab.host(host), folder);
-    assertThat(letters.next()).isEqualTo("ready");
-    return letters;
   }
 }

@@ -1,17 +1,15 @@
 package dev.understudy.faults.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.lab.TestLab;
 import dev.understudy.faults.plan.Fault.Kind;
 import dev.understudy.group.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few plans, played in every build where there can be a lab; {@code make faults} plays more. */
@@ -21,11 +19,7 @@ class PlansTest {
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void needALab() {
-    Optional<String> missing = Lab.missing();
-    assumeTrue(missing.isEmpty(), missing.orElse(""));
-  }
+  @RegisterExtension final TestLab needed = new TestLab();
 
   @Test
   void aConsistentGroupLosesNothingWhenItsMasterIsCutOffOrKilledAndABackupStandsStill() {
