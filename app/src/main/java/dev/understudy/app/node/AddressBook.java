@@ -10,17 +10,20 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.impl.HazelcastNodeInfo;
 import io.vertx.spi.cluster.hazelcast.impl.HazelcastRegistrationInfo;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A node's own copy of who listens where, and of how to reach each node. Vert.x keeps both in
  * Hazelcast, each entry on one node, so that a node that is cut off takes a part of them with it
- * until it is removed. Hazelcast's events keep the copy up to date.
+ * until it is removed. Hazelcast's events keep the copy up to date; they say nothing of what a
+ * merge brings, so that it has to be read again then.
  *
  * <p>Only Understudy's addresses are kept: its protocol does not mind a message to a listener that
  * is gone.
@@ -34,20 +37,45 @@ final class AddressBook {
 
   private final Map<String, Set<RegistrationInfo>> listeners = new ConcurrentHashMap<>();
   private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
+  private final Set<String> toldMeanwhile = ConcurrentHashMap.newKeySet();
 
-  /** Follows every change from now on, and reads what there is. */
+  /** Follows every change from now on. */
   void follow(HazelcastInstance hazelcast) {
     subscriptions(hazelcast).addEntryListener(new Subscriptions(), true);
     nodes(hazelcast).addEntryListener(new Nodes(), true);
-    read(hazelcast);
   }
 
-  /** Reads everything anew: after a merge, where nobody is told what became of the entries. */
-  void read(HazelcastInstance hazelcast) {
-    listeners.clear();
-    subscriptions(hazelcast).entrySet().forEach(entry -> add(entry.getKey(), entry.getValue()));
-    nodes.clear();
-    nodes(hazelcast).forEach((node, info) -> nodes.put(node, info.unwrap()));
+  /**
+   * Reads everything anew; not by two threads at once.
+   *
+   * @return the addresses of which something else was known
+   */
+  Set<String> read(HazelcastInstance hazelcast) {
+    toldMeanwhile.clear();
+    Map<String, Set<RegistrationInfo>> now = new HashMap<>();
+    for (Map.Entry<String, HazelcastRegistrationInfo> entry : subscriptions(hazelcast).entrySet()) {
+      if (entry.getKey().startsWith(OURS)) {
+        now.computeIfAbsent(entry.getKey(), address -> new LinkedHashSet<>())
+            .add(entry.getValue().unwrap());
+      }
+    }
+    Set<String> changed = new TreeSet<>(now.keySet());
+    changed.addAll(listeners.keySet());
+    changed.removeIf(
+        address ->
+            toldMeanwhile.contains(address)
+                || now.getOrDefault(address, Set.of())
+                    .equals(listeners.getOrDefault(address, Set.of())));
+    changed.forEach(address -> listeners.compute(address, (key, known) -> now.get(address)));
+    readNodes(hazelcast);
+    return changed;
+  }
+
+  private void readNodes(HazelcastInstance hazelcast) {
+    Map<String, NodeInfo> now = new HashMap<>();
+    nodes(hazelcast).forEach((node, info) -> now.put(node, info.unwrap()));
+    nodes.keySet().removeIf(node -> !now.containsKey(node) && !toldMeanwhile.contains(node));
+    nodes.putAll(now);
   }
 
   /** Who listens there, on one of these nodes. */
@@ -64,6 +92,7 @@ final class AddressBook {
 
   private void add(String address, HazelcastRegistrationInfo listener) {
     if (address.startsWith(OURS)) {
+      toldMeanwhile.add(address);
       listeners.compute(
           address,
           (key, known) -> {
@@ -75,6 +104,7 @@ final class AddressBook {
   }
 
   private void remove(String address, HazelcastRegistrationInfo listener) {
+    toldMeanwhile.add(address);
     listeners.computeIfPresent(
         address,
         (key, known) -> {
@@ -110,6 +140,7 @@ final class AddressBook {
 
     @Override
     public void entryAdded(EntryEvent<String, HazelcastNodeInfo> event) {
+      toldMeanwhile.add(event.getKey());
       nodes.put(event.getKey(), event.getValue().unwrap());
     }
 

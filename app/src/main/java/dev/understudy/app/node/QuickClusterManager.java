@@ -1,7 +1,7 @@
 package dev.understudy.app.node;
 
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hazelcast's cluster manager, which does not keep the event bus waiting: where Hazelcast takes
@@ -29,11 +27,10 @@ final class QuickClusterManager extends HazelcastClusterManager {
   /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
   static final long PATIENCE_MILLIS = 50;
 
-  private static final Logger LOG = LoggerFactory.getLogger(QuickClusterManager.class);
-
   private final AddressBook book = new AddressBook();
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
+  private volatile Optional<BookKeeping> keeping = Optional.empty();
 
   QuickClusterManager(Config config) {
     super(config);
@@ -55,19 +52,25 @@ final class QuickClusterManager extends HazelcastClusterManager {
   public void join(Completable<Void> joined) {
     Promise<Void> cluster = Promise.promise();
     super.join(cluster);
-    cluster
-        .future()
-        .compose(done -> copy(() -> book.follow(getHazelcastInstance())))
-        .onComplete(joined);
+    cluster.future().compose(done -> startKeeping()).onComplete(joined);
+  }
+
+  @Override
+  public synchronized void memberAdded(MembershipEvent event) {
+    super.memberAdded(event);
+    lookAgain();
+  }
+
+  @Override
+  public synchronized void memberRemoved(MembershipEvent event) {
+    super.memberRemoved(event);
+    lookAgain();
   }
 
   @Override
   public synchronized void stateChanged(LifecycleEvent event) {
     super.stateChanged(event);
-    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-      HazelcastInstance hazelcast = getHazelcastInstance();
-      copy(() -> book.read(hazelcast));
-    }
+    lookAgain();
   }
 
   @Override
@@ -114,22 +117,41 @@ final class QuickClusterManager extends HazelcastClusterManager {
                 remembered.get().ifPresentOrElse(first::tryComplete, () -> first.tryFail(failure)));
   }
 
-  private void correct(RegistrationUpdateEvent update) {
-    bus.filter(listener -> listener.wantsUpdatesFor(update.address()))
-        .ifPresent(listener -> listener.registrationsUpdated(update));
+  private void lookAgain() {
+    keeping.filter(keeper -> isActive()).ifPresent(BookKeeping::start);
   }
 
-  /** Without a copy the bus waits for Hazelcast, as it would anyway. */
-  private Future<Void> copy(Runnable copying) {
-    return vertx
-        .orElseThrow()
+  private void correct(RegistrationUpdateEvent update) {
+    bus.ifPresent(listener -> listener.registrationsUpdated(update));
+  }
+
+  /** Hazelcast tells nobody what a merge brought: the bus would keep what it knew before. */
+  private void changed(String address) {
+    if (bus.filter(listener -> listener.wantsUpdatesFor(address)).isPresent()) {
+      super.getRegistrations(
+          address,
+          (all, failure) -> {
+            if (failure == null) {
+              correct(new RegistrationUpdateEvent(address, all));
+            }
+          });
+    }
+  }
+
+  private Future<Void> startKeeping() {
+    Vertx started = vertx.orElseThrow();
+    BookKeeping keeper = new BookKeeping(book, started, getHazelcastInstance(), this::changed);
+    return started
         .<Void>executeBlocking(
             () -> {
-              copying.run();
+              book.follow(getHazelcastInstance());
               return null;
             },
             false)
-        .onFailure(failure -> LOG.warn("the addresses of the bus could not be copied", failure))
-        .otherwiseEmpty();
+        .onSuccess(
+            done -> {
+              keeping = Optional.of(keeper);
+              keeper.start();
+            });
   }
 }
