@@ -47,7 +47,7 @@ final class StateImage {
   }
 
   /** All of the state of an idle server but its service's, which is to be put behind it. */
-  static Bytes write(ServerState state) {
+  static Bytes head(ServerState state) {
     Log log = state.log();
     long executed = state.execution().executedIndex();
     // AVAILABLE: all that is held, so that the new owner too can hand it over when histories meet

@@ -3,7 +3,6 @@ package dev.understudy.member;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
-import dev.understudy.log.BytesWriter;
 import dev.understudy.log.Command;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.Log;
@@ -46,14 +45,12 @@ final class StateSource {
     }
   }
 
-  private record Transfer(Bytes bytes, long checksum) {}
-
   private final ServerState state;
   private final Epoch epoch;
   private final Consumer<Command> append;
   private final Map<ServerId, Learner> learners = new TreeMap<>();
-  private final Map<Long, Transfer> transfers = new TreeMap<>();
-  private Optional<Bytes> header = Optional.empty();
+  private final Map<Long, CapturedState> transfers = new TreeMap<>();
+  private boolean capturing;
   private long captureId;
 
   /**
@@ -136,16 +133,16 @@ final class StateSource {
   }
 
   void onChunkRequest(ServerId from, ChunkRequest request) {
-    Transfer transfer = transfers.get(request.transfer());
+    CapturedState transfer = transfers.get(request.transfer());
     if (transfer == null || request.offset() < 0 || request.bytes() < 1) {
       state.out().send(from, new SynchronizationMessage.NoTransfer(request.transfer()));
       return;
     }
     Optional.ofNullable(learners.get(from)).ifPresent(learner -> learner.usedAt = state.now());
     int chunkBytes = state.limits().chunkBytes();
-    int end = (int) Math.min(transfer.bytes.length(), (long) request.offset() + request.bytes());
+    int end = (int) Math.min(transfer.bytes().length(), (long) request.offset() + request.bytes());
     for (int offset = request.offset(); offset < end; offset += chunkBytes) {
-      Bytes chunk = transfer.bytes.slice(offset, Math.min(chunkBytes, end - offset));
+      Bytes chunk = transfer.bytes().slice(offset, Math.min(chunkBytes, end - offset));
       state
           .out()
           .send(
@@ -161,15 +158,15 @@ final class StateSource {
     learners.values().removeIf(learner -> state.now() - learner.usedAt > patience);
     transfers.keySet().removeIf(id -> learners.values().stream().noneMatch(l -> l.transfer == id));
     boolean wanted =
-        header.isEmpty()
+        !capturing
             && transfers.size() < MOST_TRANSFERS
             && learners.values().stream().anyMatch(this::canBeServed);
     state.execution().pause(wanted && !state.execution().isIdle());
     if (wanted && state.execution().isIdle()) {
       captureId = state.chance().nonce();
-      header = Optional.of(StateImage.write(state));
+      capturing = true;
       learners.values().stream().filter(this::canBeServed).forEach(l -> l.transfer = captureId);
-      state.out().add(new Effect.CaptureState(captureId));
+      state.out().add(new Effect.CaptureState(captureId, StateImage.head(state)));
     }
   }
 
@@ -180,19 +177,16 @@ final class StateSource {
   }
 
   /** The service wrote its state, or could not; the next {@link #settle} tries again then. */
-  void onStateCaptured(long id, Optional<Bytes> service) {
-    if (id != captureId || header.isEmpty()) {
+  void onStateCaptured(long id, Optional<CapturedState> captured) {
+    if (id != captureId || !capturing) {
       return;
     }
-    Bytes head = header.get();
-    header = Optional.empty();
-    if (service.isEmpty()) {
+    capturing = false;
+    if (captured.isEmpty()) {
       learners.values().removeIf(learner -> learner.transfer == id);
       return;
     }
-    BytesWriter image = new BytesWriter(head.length() + service.get().length());
-    Bytes bytes = image.raw(head).raw(service.get()).toBytes();
-    transfers.put(id, new Transfer(bytes, Checksum.of(bytes)));
+    transfers.put(id, captured.get());
     learners.forEach(
         (server, learner) -> {
           if (learner.transfer == id) {
@@ -203,7 +197,7 @@ final class StateSource {
   }
 
   private void offer(ServerId to, Learner learner) {
-    Transfer transfer = transfers.get(learner.transfer);
+    CapturedState transfer = transfers.get(learner.transfer);
     if (transfer == null) {
       learners.remove(to);
       return;
@@ -216,7 +210,7 @@ final class StateSource {
                 learner.request.attempt(),
                 epoch,
                 learner.transfer,
-                transfer.bytes.length(),
-                transfer.checksum));
+                transfer.bytes().length(),
+                transfer.checksum()));
   }
 }
