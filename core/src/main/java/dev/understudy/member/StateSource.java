@@ -107,6 +107,8 @@ final class StateSource {
       state.out().send(to, new SynchronizationMessage.DivergedWanted(attempt, epoch, learner.fork));
     } else if (learner.stage == Stage.OFFERED) {
       offer(to, learner);
+    } else if (capturing && learner.transfer == captureId) {
+      state.out().send(to, new SynchronizationMessage.Preparing(attempt));
     }
   }
 

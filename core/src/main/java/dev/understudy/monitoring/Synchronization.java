@@ -11,6 +11,7 @@ import dev.understudy.member.SynchronizationMessage.DivergedWanted;
 import dev.understudy.member.SynchronizationMessage.NoTransfer;
 import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Preparing;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +158,13 @@ public final class Synchronization {
     if (taken.part() == part && part + 1 < parts.size()) {
       part++;
       handPart();
+    }
+  }
+
+  /** The master answers, though it has nothing to offer yet. */
+  public void onPreparing(Preparing preparing) {
+    if ((phase == Phase.ASKING || phase == Phase.HANDING) && preparing.attempt() == attempt) {
+      heardAt = server.now();
     }
   }
 
