@@ -28,17 +28,21 @@ public record Program(
     return new Program(name, command, Map.of(), folder);
   }
 
-  /**
-   * A class of this very program: Java with flags for a short life, and this process's class path.
-   */
+  /** A class of this very program: Java with flags for a short life. */
   public static List<String> java(int heapMebibytes, Class<?> main, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heapMebibytes + "m"));
+    return java(shortLived(heapMebibytes), main, arguments);
+  }
+
+  /** Flags of a JVM that is to start soon and take little. */
+  public static List<String> shortLived(int heapMebibytes) {
+    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMebibytes + "m");
+  }
+
+  /** A class of this very program: Java with these flags, and this process's class path. */
+  public static List<String> java(List<String> flags, Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);

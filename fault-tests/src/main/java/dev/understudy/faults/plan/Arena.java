@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,9 @@ import java.util.stream.Collectors;
  */
 public final class Arena implements AutoCloseable {
 
-  static final String GROUP = "arena";
+  /** The group of every arena. */
+  public static final String GROUP = "arena";
+
   static final int HTTP_PORT = 8080;
 
   /** How much the nodes log is for the person who runs this to say. */
@@ -46,6 +49,7 @@ public final class Arena implements AutoCloseable {
 
   private final Setup setup;
   private final Path folder;
+  private final List<String> memberFlags;
   private final Lab lab;
   private final Chronicle chronicle = new Chronicle();
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
@@ -54,9 +58,10 @@ public final class Arena implements AutoCloseable {
   private final Map<String, HostProcess> clients = new TreeMap<>();
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
-  private Arena(Setup setup, Path folder) {
+  private Arena(Setup setup, Path folder, List<String> memberFlags) {
     this.setup = setup;
     this.folder = folder;
+    this.memberFlags = memberFlags;
     this.lab = Lab.open(setup.hosts());
   }
 
@@ -67,7 +72,16 @@ public final class Arena implements AutoCloseable {
    * @param clocks whether members' clocks can be set
    */
   public static Arena open(Setup setup, Path folder, boolean clocks) {
-    Arena arena = new Arena(setup, folder);
+    return open(setup, folder, clocks, Program.shortLived(HEAP_MEBIBYTES));
+  }
+
+  /**
+   * Likewise, with members that are no small and short-lived processes.
+   *
+   * @param memberFlags of their JVMs
+   */
+  public static Arena open(Setup setup, Path folder, boolean clocks, List<String> memberFlags) {
+    Arena arena = new Arena(setup, folder, memberFlags);
     try {
       if (clocks) {
         setup
@@ -87,15 +101,16 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  Setup setup() {
+  public Setup setup() {
     return setup;
   }
 
-  Chronicle chronicle() {
+  /** What its servers say of themselves. */
+  public Chronicle chronicle() {
     return chronicle;
   }
 
-  Links links() {
+  public Links links() {
     return lab.links();
   }
 
@@ -108,15 +123,17 @@ public final class Arena implements AutoCloseable {
     return !clocks.isEmpty();
   }
 
-  HostProcess process(int host) {
+  /** The process of a name server or member, in its present life or the last. */
+  public HostProcess process(int host) {
     return Objects.requireNonNull(processes.get(host));
   }
 
   /** Starts the process of a host, whose past life must be over. */
-  void start(int host) {
+  public void start(int host) {
     ready.remove(host);
     String name = (setup.isMember(host) ? "server-" : "name-server-") + host;
-    Program program = Program.of(name, java(Understudy.class, node(host)), folder);
+    List<String> flags = setup.isMember(host) ? memberFlags : Program.shortLived(HEAP_MEBIBYTES);
+    Program program = Program.of(name, Program.java(flags, Understudy.class, node(host)), folder);
     for (String level : LOG_LEVELS) {
       String wanted = System.getenv(level);
       program = wanted == null ? program : program.with(level, wanted);
@@ -134,7 +151,7 @@ public final class Arena implements AutoCloseable {
   }
 
   /** SIGTERM, and the end. */
-  void leave(int host) {
+  public void leave(int host) {
     process(host).end();
     ended(host);
   }
@@ -146,29 +163,30 @@ public final class Arena implements AutoCloseable {
   }
 
   /** Whether the process of a host said that it has joined, since it was started last. */
-  boolean isReady(int host) {
+  public boolean isReady(int host) {
     return ready.contains(host);
   }
 
   /** The host of the server that said last that it is master; of the first one if none did. */
-  int masterHost() {
+  public int masterHost() {
     return chronicle.master().orElse(1) - 1;
   }
 
   /** Whether the observer found all well within so long from now. */
-  boolean isWellWithin(Duration most) {
+  public boolean isWellWithin(Duration most) {
     long now = System.nanoTime();
     return waited(most, () -> chronicle.isWellSince(now));
   }
 
-  void awaitWell(Duration most) {
+  /** Waits until the observer finds all well. */
+  public void awaitWell(Duration most) {
     if (!isWellWithin(most)) {
       throw new IllegalStateException("not well within " + most.toSeconds() + " s; see " + folder);
     }
   }
 
   /** Starts clients on a host; they ask for nothing yet. */
-  void startClients(int host, int rate, long seed) {
+  public void startClients(int host, int rate, long seed) {
     String name = "client-" + host;
     Transcript transcript = new Transcript();
     List<String> arguments = new ArrayList<>(address(host));
@@ -182,21 +200,33 @@ public final class Arena implements AutoCloseable {
   }
 
   /** Gives all clients an order, and waits until all have done it. */
-  void order(String order, Duration most, Predicate<Transcript> done) {
+  public void order(String order, Duration most, Predicate<Transcript> done) {
     clients.values().forEach(client -> client.send(order));
     await(order, most, () -> transcripts.values().stream().allMatch(done));
   }
 
-  void awaitClients() {
+  /** Waits until all clients take orders. */
+  public void awaitClients() {
     await("clients", START, () -> transcripts.values().stream().allMatch(Transcript::isReady));
   }
 
   /** What the clients wrote down. */
-  List<Transcript> transcripts() {
+  public List<Transcript> transcripts() {
     return List.copyOf(transcripts.values());
   }
 
-  String gateway(int host) {
+  /** What the clients of a host wrote down. */
+  public Transcript transcript(int host) {
+    return Objects.requireNonNull(transcripts.get("client-" + host));
+  }
+
+  /** Runs another program on a host; it ends with the arena at the latest. */
+  public HostProcess run(int host, Program program, Consumer<String> lines) {
+    return lab.start(lab.host(host), program, lines);
+  }
+
+  /** The address of the gateway of a name server or member. */
+  public String gateway(int host) {
     return "http://" + lab.host(host).address() + ":" + HTTP_PORT;
   }
 
@@ -272,7 +302,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private static List<String> java(Class<?> main, List<String> arguments) {
-    return Program.java(HEAP_MEBIBYTES, main, arguments);
+    return Program.java(Program.shortLived(HEAP_MEBIBYTES), main, arguments);
   }
 
   private void await(String what, Duration most, BooleanSupplier so) {

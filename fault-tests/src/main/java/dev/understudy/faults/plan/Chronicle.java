@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * What the servers say of themselves while a plan is played: each on its own standard output, so
  * that it is heard whatever the network does. Safe for use by several threads.
  */
-final class Chronicle {
+public final class Chronicle {
 
   private record Reign(int server, long epoch, long fromNanos) {}
 
@@ -68,7 +68,7 @@ final class Chronicle {
   }
 
   /** Whether the cluster was seen well since then. */
-  synchronized boolean isWellSince(long nanos) {
+  public synchronized boolean isWellSince(long nanos) {
     return consistent.stream().anyMatch(moment -> moment.nanos() >= nanos);
   }
 
@@ -76,11 +76,12 @@ final class Chronicle {
    * The server that was seen as master when all was well, or said since that it is: a server may
    * have been elected before it could be heard.
    */
-  synchronized OptionalInt master() {
+  public synchronized OptionalInt master() {
     return lastMaster;
   }
 
-  synchronized Excuses excuses() {
+  /** What the group said that may be missing. */
+  public synchronized Excuses excuses() {
     return excuses;
   }
 
@@ -89,12 +90,13 @@ final class Chronicle {
     return List.copyOf(events);
   }
 
-  synchronized List<Moment> consistent() {
+  /** When all was seen well. */
+  public synchronized List<Moment> consistent() {
     return List.copyOf(consistent);
   }
 
   /** Who was master when; those who still are, until now. */
-  synchronized List<MasterSpan> masters() {
+  public synchronized List<MasterSpan> masters() {
     long now = System.nanoTime();
     List<MasterSpan> all = new ArrayList<>(ended);
     reigns.values().forEach(reign -> all.add(span(reign, now)));

@@ -3,11 +3,12 @@ package dev.understudy.faults.plan;
 import java.time.Duration;
 
 /** Time that passes for real: what a fault lasts is a length of time. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void of(Duration length) {
+  /** Lets so much time pass. */
+  public static void of(Duration length) {
     try {
       Thread.sleep(length.toMillis());
     } catch (InterruptedException e) {

@@ -17,32 +17,38 @@ public record Setup(Mode mode, String service, int members, int nameServers, int
     return new Setup(mode, service, 3, 2, 2);
   }
 
-  int hosts() {
+  /** How many there are. */
+  public int hosts() {
     return observer() + 1;
   }
 
-  List<Integer> memberHosts() {
+  /** Where the servers are. */
+  public List<Integer> memberHosts() {
     return IntStream.range(0, members).boxed().toList();
   }
 
-  List<Integer> nameServerHosts() {
+  /** Where the name servers are. */
+  public List<Integer> nameServerHosts() {
     return IntStream.range(members, members + nameServers).boxed().toList();
   }
 
-  List<Integer> clientHosts() {
+  /** Where clients may be started. */
+  public List<Integer> clientHosts() {
     return IntStream.range(members + nameServers, observer()).boxed().toList();
   }
 
-  int observer() {
+  /** Where the observer is. */
+  public int observer() {
     return members + nameServers + clients;
   }
 
   /** The number of the server on a member's host. */
-  static int server(int host) {
+  public static int server(int host) {
     return host + 1;
   }
 
-  boolean isMember(int host) {
+  /** Whether a server is there. */
+  public boolean isMember(int host) {
     return host < members;
   }
 }
