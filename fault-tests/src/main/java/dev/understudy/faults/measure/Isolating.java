@@ -80,7 +80,7 @@ final class Isolating implements Measurement {
     Span cut = trial.cut(Set.of(host, companion));
     Pause.of(LENGTH);
     Span heal = trial.heal();
-    trial.rest();
+    boolean rested = trial.rest();
     asked.process().kill();
     MergeLog merges = MergeLog.of(Files.readAllLines(log));
     long cutMillis = clock.wallMillis(cut.fromNanos());
@@ -98,7 +98,7 @@ final class Isolating implements Measurement {
         merges.isSilent()
             ? OptionalLong.empty()
             : split ? nanos(merges.mergedSince(healMillis)) : at(heal),
-        asked.readiness().regainedSince(heal.fromNanos()));
+        rested ? asked.readiness().regainedSince(heal.fromNanos()) : OptionalLong.empty());
   }
 
   private OptionalLong nanos(OptionalLong wallMillis) {
