@@ -8,6 +8,7 @@ import dev.understudy.log.Result;
 import dev.understudy.member.SynchronizationMessage.Chunk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class PlayedServer implements Effect.Performer {
   private String departure = "";
   private long captureMillis;
   private int captures;
+  private long stillUntil;
+  private boolean headsSpoilt;
+  private final List<Input> waiting = new ArrayList<>();
   private long writtenAt;
   private Optional<Input> written = Optional.empty();
 
@@ -90,7 +94,23 @@ final class PlayedServer implements Effect.Performer {
     return captures;
   }
 
+  /** From now on it stands still for so long; what it is sent waits. */
+  void standStillFor(long millis) {
+    stillUntil = group.now() + millis;
+  }
+
+  /** From now on its service spoils what stands before its state, in the array of both. */
+  void spoilHeads() {
+    headsSpoilt = true;
+  }
+
   void tickWhenDue() {
+    if (group.now() < stillUntil) {
+      return;
+    }
+    List<Input> late = List.copyOf(waiting);
+    waiting.clear();
+    late.forEach(this::receive);
     if (written.isPresent() && writtenAt <= group.now()) {
       takeWritten();
       settle();
@@ -102,6 +122,10 @@ final class PlayedServer implements Effect.Performer {
   }
 
   void receive(Input input) {
+    if (group.now() < stillUntil) {
+      waiting.add(input);
+      return;
+    }
     if (departure.isEmpty()) {
       tick();
       step(input);
@@ -212,6 +236,9 @@ final class PlayedServer implements Effect.Performer {
       inside.add(new Input.StateRestoreFailed("the service cannot read it"));
     } else {
       sum = Long.parseLong(restore.state().toUtf8().strip());
+      if (headsSpoilt) {
+        restore.state().writeTo((array, offset, length) -> Arrays.fill(array, 0, offset, (byte) 7));
+      }
       inside.add(new Input.StateRestored());
     }
   }
