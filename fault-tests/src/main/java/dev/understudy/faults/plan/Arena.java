@@ -1,29 +1,20 @@
 package dev.understudy.faults.plan;
 
-import dev.understudy.app.Understudy;
-import dev.understudy.faults.client.ClientProcess;
-import dev.understudy.faults.client.Transcript;
+import dev.understudy.app.Patience;
 import dev.understudy.faults.lab.ClockShift;
-import dev.understudy.faults.lab.Host;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.lab.Lab;
 import dev.understudy.faults.lab.Links;
 import dev.understudy.faults.lab.Program;
-import dev.understudy.group.Mode;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * A cluster on the hosts of a lab, with clients and an observer, all of them processes of their
@@ -31,33 +22,23 @@ import java.util.stream.Collectors;
  */
 public final class Arena implements AutoCloseable {
 
-  static final String GROUP = "arena";
-  static final int HTTP_PORT = 8080;
-
-  /** How much the nodes log is for the person who runs this to say. */
-  private static final List<String> LOG_LEVELS =
-      List.of("UNDERSTUDY_LOG", "UNDERSTUDY_LOG_LIBRARIES");
-
-  private static final int CLUSTER_PORT = 5701;
-  private static final int BUS_PORT = 6701;
-  private static final int HEAP_MEBIBYTES = 256;
-  private static final long POLL_MILLIS = 20;
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Setup setup;
   private final Path folder;
   private final Lab lab;
+  private final Programs programs;
   private final Chronicle chronicle = new Chronicle();
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
   private final Map<Integer, ClockShift> clocks = new TreeMap<>();
-  private final Map<String, Transcript> transcripts = new TreeMap<>();
-  private final Map<String, HostProcess> clients = new TreeMap<>();
+  private final Clients clients = new Clients();
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
   private Arena(Setup setup, Path folder) {
     this.setup = setup;
     this.folder = folder;
     this.lab = Lab.open(setup.hosts());
+    this.programs = new Programs(setup, lab.hosts(), folder);
   }
 
   /**
@@ -75,7 +56,7 @@ public final class Arena implements AutoCloseable {
             .forEach(host -> arena.clocks.put(host, new ClockShift(folder, "server-" + host)));
       }
       arena.start(setup.nameServerHosts().get(0));
-      arena.await("the first name server", START, () -> arena.isReady(setup.members()));
+      Patience.await("the first name server", START, () -> arena.isReady(setup.members()));
       setup.nameServerHosts().stream().skip(1).forEach(arena::start);
       setup.memberHosts().forEach(arena::start);
       arena.observe();
@@ -115,12 +96,7 @@ public final class Arena implements AutoCloseable {
   /** Starts the process of a host, whose past life must be over. */
   void start(int host) {
     ready.remove(host);
-    String name = (setup.isMember(host) ? "server-" : "name-server-") + host;
-    Program program = Program.of(name, java(Understudy.class, node(host)), folder);
-    for (String level : LOG_LEVELS) {
-      String wanted = System.getenv(level);
-      program = wanted == null ? program : program.with(level, wanted);
-    }
+    Program program = programs.node(host);
     if (clocks.containsKey(host)) {
       program = clock(host).on(program);
     }
@@ -158,7 +134,7 @@ public final class Arena implements AutoCloseable {
   /** Whether the observer found all well within so long from now. */
   boolean isWellWithin(Duration most) {
     long now = System.nanoTime();
-    return waited(most, () -> chronicle.isWellSince(now));
+    return Patience.holdsWithin(most, () -> chronicle.isWellSince(now));
   }
 
   void awaitWell(Duration most) {
@@ -167,37 +143,19 @@ public final class Arena implements AutoCloseable {
     }
   }
 
+  Clients clients() {
+    return clients;
+  }
+
   /** Starts clients on a host; they ask for nothing yet. */
   void startClients(int host, int rate, long seed) {
     String name = "client-" + host;
-    Transcript transcript = new Transcript();
-    List<String> arguments = new ArrayList<>(address(host));
-    arguments.addAll(
-        List.of("--group", GROUP, "--name", name, "--seed", "" + seed, "--rate", "" + rate));
-    arguments.addAll(
-        List.of("--workload", setup.service().equals("kv") ? "kv" : "once", "--clients", "4"));
-    Program program = Program.of(name, java(ClientProcess.class, arguments), folder);
-    transcripts.put(name, transcript);
-    clients.put(name, lab.start(lab.host(host), program, transcript::hear));
-  }
-
-  /** Gives all clients an order, and waits until all have done it. */
-  void order(String order, Duration most, Predicate<Transcript> done) {
-    clients.values().forEach(client -> client.send(order));
-    await(order, most, () -> transcripts.values().stream().allMatch(done));
-  }
-
-  void awaitClients() {
-    await("clients", START, () -> transcripts.values().stream().allMatch(Transcript::isReady));
-  }
-
-  /** What the clients wrote down. */
-  List<Transcript> transcripts() {
-    return List.copyOf(transcripts.values());
+    Program program = programs.clients(name, host, rate, seed);
+    clients.add(name, heard -> lab.start(lab.host(host), program, heard::hear));
   }
 
   String gateway(int host) {
-    return "http://" + lab.host(host).address() + ":" + HTTP_PORT;
+    return programs.gateway(host);
   }
 
   @Override
@@ -206,10 +164,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void observe() {
-    List<String> arguments = new ArrayList<>(List.of(GROUP, "" + setup.members()));
-    setup.memberHosts().forEach(host -> arguments.add(gateway(host)));
-    Program program = Program.of("observer", java(ObserverProcess.class, arguments), folder);
-    lab.start(lab.host(setup.observer()), program, this::looked);
+    lab.start(lab.host(setup.observer()), programs.observer(), this::looked);
   }
 
   private void looked(String line) {
@@ -230,66 +185,5 @@ public final class Arena implements AutoCloseable {
     if (setup.isMember(host)) {
       chronicle.hear(Setup.server(host), line);
     }
-  }
-
-  private List<String> node(int host) {
-    List<String> arguments = new ArrayList<>();
-    if (setup.isMember(host)) {
-      arguments.addAll(List.of("member", "--group", GROUP, "--service", setup.service()));
-      arguments.addAll(List.of("--id", "" + Setup.server(host)));
-      if (setup.mode() == Mode.CONSISTENT) {
-        arguments.add("--voters");
-        arguments.add(
-            setup.memberHosts().stream()
-                .map(member -> "" + Setup.server(member))
-                .collect(Collectors.joining(",")));
-      } else {
-        arguments.add("--available");
-      }
-    } else {
-      arguments.add("name-server");
-    }
-    arguments.addAll(address(host));
-    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
-    return arguments;
-  }
-
-  private List<String> address(int host) {
-    return List.of(
-        "--host",
-        lab.host(host).address(),
-        "--cluster-port",
-        "" + CLUSTER_PORT,
-        "--bus-port",
-        "" + BUS_PORT,
-        "--cluster-name",
-        GROUP,
-        "--join",
-        lab.hosts().subList(0, setup.members() + setup.nameServers()).stream()
-            .map(Host::address)
-            .map(address -> address + ":" + CLUSTER_PORT)
-            .collect(Collectors.joining(",")));
-  }
-
-  private static List<String> java(Class<?> main, List<String> arguments) {
-    return Program.java(HEAP_MEBIBYTES, main, arguments);
-  }
-
-  private void await(String what, Duration most, BooleanSupplier so) {
-    if (!waited(most, so)) {
-      throw new IllegalStateException(
-          "waited " + most.toSeconds() + " s in vain for: " + what + "; see " + folder);
-    }
-  }
-
-  private static boolean waited(Duration most, BooleanSupplier so) {
-    long deadline = System.nanoTime() + most.toNanos();
-    while (!so.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Pause.of(Duration.ofMillis(POLL_MILLIS));
-    }
-    return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.report.Conclusion;
@@ -37,6 +38,7 @@ public final class Episode {
 
   static final String VIOLATION = "violation.html";
 
+  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -66,21 +68,23 @@ public final class Episode {
   public Result play(int rate) {
     List<Integer> hosts = arena.setup().clientHosts();
     hosts.forEach(host -> arena.startClients(host, rate / hosts.size(), plan.seed() + host));
-    arena.awaitClients();
+    arena.clients().awaitReady(START);
     long from = System.nanoTime();
-    arena.order("start", CALM, transcript -> true);
-    Pause.of(CALM);
+    arena.clients().order("start", CALM, transcript -> true);
+    Patience.pause(CALM);
     FaultMaker maker = new FaultMaker(arena);
     for (Fault fault : plan.faults()) {
       play(fault, maker);
     }
     long to = System.nanoTime();
-    arena.order("stop", ANSWER, Transcript::isStopped);
+    arena.clients().order("stop", ANSWER, Transcript::isStopped);
     String gateway = arena.gateway(arena.setup().memberHosts().get(0));
-    arena.order(
-        "audit " + gateway,
-        ANSWER,
-        transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
+    arena
+        .clients()
+        .order(
+            "audit " + gateway,
+            ANSWER,
+            transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
     return result(new Span(from, to));
   }
 
@@ -99,12 +103,12 @@ public final class Episode {
             Duration.ofNanos(to - from).toMillis(),
             hosts,
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
-    Pause.of(CALM);
+    Patience.pause(CALM);
   }
 
   private Result result(Span time) {
     Mode mode = arena.setup().mode();
-    Evidence evidence = Evidence.of(arena.transcripts());
+    Evidence evidence = Evidence.of(arena.clients().transcripts());
     Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
     List<Sample> samples = evidence.calls().stream().map(Episode::sample).toList();
     RunData data =

@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.app.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,6 @@ final class FaultMaker {
   }
 
   private static void last(long millis) {
-    Pause.of(Duration.ofMillis(millis));
+    Patience.pause(Duration.ofMillis(millis));
   }
 }
