@@ -83,7 +83,8 @@ final class NodeProcess {
 
   /** Lets it leave, which {@link #ensureGone} waits for. */
   void end() {
-    process.destroy();
+    // not the process itself, which closes its output: then what it still has to tell is lost
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, and kills it if there is none. */
