@@ -10,11 +10,15 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster on the hosts of a lab, with clients and an observer, all of them processes of their
@@ -32,6 +36,7 @@ public final class Arena implements AutoCloseable {
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
   private final Map<Integer, ClockShift> clocks = new TreeMap<>();
   private final Clients clients = new Clients();
+  private @Nullable Relays relays;
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
   private Arena(Setup setup, Path folder) {
@@ -44,16 +49,20 @@ public final class Arena implements AutoCloseable {
   /**
    * Starts name servers, members and the observer, and waits until all is well.
    *
+   * @param plan what is to be played; clocks that can be set and relays are there if it needs them
    * @param folder where the logs of the processes go
-   * @param clocks whether members' clocks can be set
    */
-  public static Arena open(Setup setup, Path folder, boolean clocks) {
+  public static Arena open(Plan plan, Path folder) {
+    Setup setup = plan.setup();
     Arena arena = new Arena(setup, folder);
     try {
-      if (clocks) {
+      if (plan.needsClocks() && ClockShift.missing().isEmpty()) {
         setup
             .memberHosts()
             .forEach(host -> arena.clocks.put(host, new ClockShift(folder, "server-" + host)));
+      }
+      if (plan.needsRelays()) {
+        arena.relays = new Relays(arena.lab, setup.nodeHosts(), folder);
       }
       arena.start(setup.nameServerHosts().get(0));
       Patience.await("the first name server", START, () -> arena.isReady(setup.members()));
@@ -78,6 +87,11 @@ public final class Arena implements AutoCloseable {
 
   Links links() {
     return lab.links();
+  }
+
+  /** Between all nodes; only where the plan needs them. */
+  Relays relays() {
+    return Objects.requireNonNull(relays);
   }
 
   /** The clock of a member; only where clocks can be set. */
@@ -116,9 +130,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void ended(int host) {
-    if (setup.isMember(host)) {
-      chronicle.ended(Setup.server(host), false);
-    }
+    setup.servers(host).forEach(server -> chronicle.ended(server, false));
   }
 
   /** Whether the process of a host said that it has joined, since it was started last. */
@@ -126,15 +138,28 @@ public final class Arena implements AutoCloseable {
     return ready.contains(host);
   }
 
-  /** The host of the server that said last that it is master; of the first one if none did. */
+  /** The host of the member that said last that it is master; of the first one if none did. */
   int masterHost() {
-    return chronicle.master().orElse(1) - 1;
+    int host = chronicle.master().orElse(1) - 1;
+    return setup.isMember(host) ? host : 0;
+  }
+
+  /** The host of a member that is not the master, any of them. */
+  int backup(Random random) {
+    List<Integer> backups = new ArrayList<>(setup.memberHosts());
+    backups.remove(Integer.valueOf(masterHost()));
+    return backups.get(random.nextInt(backups.size()));
   }
 
   /** Whether the observer found all well within so long from now. */
   boolean isWellWithin(Duration most) {
+    return isWellWithin(most, setup.members());
+  }
+
+  /** Whether it did with so many servers at least. */
+  boolean isWellWithin(Duration most, int servers) {
     long now = System.nanoTime();
-    return Patience.holdsWithin(most, () -> chronicle.isWellSince(now));
+    return Patience.holdsWithin(most, () -> chronicle.isWellSince(now, servers));
   }
 
   void awaitWell(Duration most) {
@@ -149,9 +174,18 @@ public final class Arena implements AutoCloseable {
 
   /** Starts clients on a host; they ask for nothing yet. */
   void startClients(int host, int rate, long seed) {
-    String name = "client-" + host;
-    Program program = programs.clients(name, host, rate, seed);
-    clients.add(name, heard -> lab.start(lab.host(host), program, heard::hear));
+    int joined = setup.http() ? rate - rate / 2 : rate;
+    String name = Setup.clientName(host);
+    startClients(host, programs.clients(name, host, joined, seed));
+    if (setup.http()) {
+      String gateway = gateway(setup.gatewayHost(host, seed));
+      String other = Setup.gatewayClientName(host);
+      startClients(host, programs.gatewayClients(other, gateway, rate / 2, ~seed));
+    }
+  }
+
+  private void startClients(int host, Program program) {
+    clients.add(program.name(), heard -> lab.start(lab.host(host), program, heard::hear));
   }
 
   String gateway(int host) {
@@ -171,10 +205,11 @@ public final class Arena implements AutoCloseable {
     try {
       JsonObject look = new JsonObject(line);
       boolean well = look.getBoolean("well", false);
-      chronicle.looked(well, look.getLong("nanos", 0L), look.getInteger("master", 0));
+      int servers = look.getInteger("servers", 0);
+      chronicle.looked(well, look.getLong("nanos", 0L), look.getInteger("master", 0), servers);
     } catch (DecodeException e) {
       // what is no look is no news
-      chronicle.looked(false, System.nanoTime(), 0);
+      chronicle.looked(false, System.nanoTime(), 0, 0);
     }
   }
 
@@ -182,8 +217,9 @@ public final class Arena implements AutoCloseable {
     if (line.contains("\"ready\"")) {
       ready.add(host);
     }
-    if (setup.isMember(host)) {
-      chronicle.hear(Setup.server(host), line);
+    List<Integer> servers = setup.servers(host);
+    if (!servers.isEmpty()) {
+      chronicle.hear(servers, line);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.understudy.faults.plan;
 import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Transcript;
+import dev.understudy.faults.plan.Brought.Parted;
 import dev.understudy.faults.report.Conclusion;
 import dev.understudy.faults.report.FaultSpan;
 import dev.understudy.faults.report.Finding;
@@ -25,14 +26,15 @@ public final class Episode {
   /**
    * What came of it.
    *
-   * @param rested whether all was well again after every fault, within the bound
+   * @param rested whether all was well again after every fault, within the bound, and both sides of
+   *     every cut were served as they should be
    */
   public record Result(
       RunData data, Verdict verdict, boolean rested, List<Recorded> calls, List<String> events) {
 
     /** Whether nothing was wrong. */
     public boolean isGood() {
-      return rested && verdict instanceof Verdict.Kept;
+      return data.conclusion().finding() == Finding.KEPT;
     }
   }
 
@@ -47,7 +49,8 @@ public final class Episode {
   private final Plan plan;
   private final Consumer<String> progress;
   private final List<FaultSpan> faults = new ArrayList<>();
-  private boolean rested = true;
+  private final List<Parted> parted = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
 
   /**
    * A plan on an arena that is well, and has had no clients.
@@ -90,18 +93,22 @@ public final class Episode {
 
   private void play(Fault fault, FaultMaker maker) {
     long from = System.nanoTime();
-    List<Integer> hosts = maker.make(fault);
+    Brought brought = maker.make(fault);
     long to = System.nanoTime();
-    faults.add(new FaultSpan(fault.kind().text(), from, to, hosts));
+    faults.add(new FaultSpan(fault.text(), from, to, brought.hosts()));
+    brought.parted().ifPresent(parted::add);
+    complaints.addAll(brought.complaints());
     boolean well = arena.isWellWithin(REST);
-    rested &= well;
+    if (!well) {
+      complaints.add("not well again within " + REST.toSeconds() + " s of a fault");
+    }
     long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
     progress.accept(
         String.format(
             "%-20s %6d ms  hosts %s  %s",
-            fault.kind().text(),
+            fault.text(),
             Duration.ofNanos(to - from).toMillis(),
-            hosts,
+            brought.hosts(),
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
     Patience.pause(CALM);
   }
@@ -110,6 +117,9 @@ public final class Episode {
     Mode mode = arena.setup().mode();
     Evidence evidence = Evidence.of(arena.clients().transcripts());
     Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
+    parted.forEach(
+        sides ->
+            complaints.addAll(new SideCheck(arena.setup(), sides, evidence.calls()).complaints()));
     List<Sample> samples = evidence.calls().stream().map(Episode::sample).toList();
     RunData data =
         new RunData(
@@ -123,19 +133,21 @@ public final class Episode {
             arena.chronicle().masters(),
             arena.chronicle().consistent(),
             conclusion(verdict));
-    return new Result(data, verdict, rested, evidence.calls(), arena.chronicle().events());
+    return new Result(
+        data, verdict, complaints.isEmpty(), evidence.calls(), arena.chronicle().events());
   }
 
   private Conclusion conclusion(Verdict verdict) {
     Finding finding = Finding.BROKEN;
     if (verdict instanceof Verdict.Kept) {
-      finding = rested ? Finding.KEPT : Finding.BROKEN;
+      finding = complaints.isEmpty() ? Finding.KEPT : Finding.BROKEN;
     } else if (verdict instanceof Verdict.Undecided) {
       finding = Finding.UNDECIDED;
     }
-    String rest = rested ? "" : "; not well again within " + REST.toSeconds() + " s of a fault";
+    List<String> sentences = new ArrayList<>(List.of(verdict.what()));
+    sentences.addAll(complaints);
     String page = verdict instanceof Verdict.Broken ? plan.folder() + "/" + VIOLATION : "";
-    return new Conclusion(finding, verdict.what() + rest, page);
+    return new Conclusion(finding, String.join("; ", sentences), page);
   }
 
   private static Sample sample(Recorded call) {

@@ -5,6 +5,11 @@ import dev.understudy.faults.client.ClientProcess;
 import dev.understudy.faults.lab.Host;
 import dev.understudy.faults.lab.Program;
 import dev.understudy.group.Mode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,33 +44,14 @@ final class Programs {
     this.folder = folder;
   }
 
-  /** The member or name server of a host. */
+  /** The node of a host: a member, a name server, or guests. */
   Program node(int host) {
-    List<String> arguments = new ArrayList<>();
-    if (setup.isMember(host)) {
-      arguments.addAll(List.of("member", "--group", GROUP, "--service", setup.service()));
-      arguments.addAll(List.of("--id", "" + Setup.server(host)));
-      if (setup.mode() == Mode.CONSISTENT) {
-        arguments.add("--voters");
-        arguments.add(
-            setup.memberHosts().stream()
-                .map(member -> "" + Setup.server(member))
-                .collect(Collectors.joining(",")));
-      } else {
-        arguments.add("--available");
-      }
-    } else {
-      arguments.add("name-server");
+    if (setup.servers(host).isEmpty()) {
+      return node("name-server-" + host, host, List.of("name-server"));
     }
-    arguments.addAll(address(host));
-    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
-    Program program =
-        program((setup.isMember(host) ? "server-" : "name-server-") + host, arguments);
-    for (String level : LOG_LEVELS) {
-      String wanted = System.getenv(level);
-      program = wanted == null ? program : program.with(level, wanted);
-    }
-    return program;
+    return setup.isMember(host)
+        ? node("server-" + host, host, member(host))
+        : node("guests-" + host, host, List.of("member", "--config", guests(host).toString()));
   }
 
   /** Clients on a host, which join the cluster. */
@@ -73,6 +59,13 @@ final class Programs {
     List<String> arguments = new ArrayList<>(address(host));
     arguments.addAll(asking(name, rate, seed));
     arguments.addAll(List.of("--clients", "4"));
+    return Program.of(name, java(ClientProcess.class, arguments), folder);
+  }
+
+  /** Clients on a host that use a gateway. */
+  Program gatewayClients(String name, String gateway, int rate, long seed) {
+    List<String> arguments = new ArrayList<>(asking(name, rate, seed));
+    arguments.addAll(List.of("--http", gateway));
     return Program.of(name, java(ClientProcess.class, arguments), folder);
   }
 
@@ -84,6 +77,55 @@ final class Programs {
 
   String gateway(int host) {
     return "http://" + hosts.get(host).address() + ":" + HTTP_PORT;
+  }
+
+  private List<String> member(int host) {
+    List<String> arguments =
+        new ArrayList<>(List.of("member", "--group", GROUP, "--service", setup.service()));
+    arguments.addAll(List.of("--id", "" + Setup.server(host)));
+    if (setup.mode() == Mode.CONSISTENT) {
+      arguments.add("--voters");
+      arguments.add(voters().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    } else {
+      arguments.add("--available");
+    }
+    return arguments;
+  }
+
+  private List<Integer> voters() {
+    return setup.memberHosts().stream().map(Setup::server).toList();
+  }
+
+  /** A file with the members of a process that has several. */
+  private Path guests(int host) {
+    JsonArray members = new JsonArray();
+    for (int server : setup.servers(host)) {
+      JsonObject member = new JsonObject().put("group", GROUP).put("serverId", server);
+      member.put("service", setup.service());
+      members.add(
+          setup.mode() == Mode.CONSISTENT
+              ? member.put("voters", new JsonArray(voters()))
+              : member.put("available", true));
+    }
+    try {
+      return Files.writeString(
+          folder.resolve("guests-" + host + ".json"),
+          new JsonObject().put("members", members).encodePrettily());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Program node(String name, int host, List<String> role) {
+    List<String> arguments = new ArrayList<>(role);
+    arguments.addAll(address(host));
+    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
+    Program program = Program.of(name, java(Understudy.class, arguments), folder);
+    for (String level : LOG_LEVELS) {
+      String wanted = System.getenv(level);
+      program = wanted == null ? program : program.with(level, wanted);
+    }
+    return program;
   }
 
   private List<String> asking(String name, int rate, long seed) {
@@ -108,10 +150,6 @@ final class Programs {
             .map(Host::address)
             .map(address -> address + ":" + CLUSTER_PORT)
             .collect(Collectors.joining(",")));
-  }
-
-  private Program program(String name, List<String> arguments) {
-    return Program.of(name, java(Understudy.class, arguments), folder);
   }
 
   private static List<String> java(Class<?> main, List<String> arguments) {

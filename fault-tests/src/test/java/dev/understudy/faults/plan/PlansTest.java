@@ -40,7 +40,7 @@ class PlansTest {
   private void play(Setup setup, Fault... faults) {
     Plan plan = new Plan("selection", 1, setup, List.of(faults));
     List<String> story = new ArrayList<>();
-    try (Arena arena = Arena.open(setup, folder, false)) {
+    try (Arena arena = Arena.open(plan, folder)) {
       Episode.Result result = new Episode(arena, plan, story::add).play(RATE);
       assertThat(result.isGood()).as("%s: %s", story, result.data().conclusion()).isTrue();
       assertThat(result.data().samples()).hasSizeGreaterThan(100);
