@@ -165,7 +165,9 @@ final class StateSource {
 
   /** Forgets who has not asked for long, and goes on with who can be served. */
   void settle() {
-    learners.values().removeIf(this::isGone);
+    boolean crowded =
+        transfers.size() >= MOST_TRANSFERS && learners.values().stream().anyMatch(this::canBeServed);
+    learners.values().removeIf(learner -> isGone(learner, crowded));
     transfers.keySet().removeIf(id -> learners.values().stream().noneMatch(l -> l.transfer == id));
     boolean wanted =
         header.isEmpty()
@@ -180,10 +182,11 @@ final class StateSource {
     }
   }
 
-  /** Who asked for the end, and for nothing again since, has it all: others may be waiting. */
-  private boolean isGone(Learner learner) {
+  /** Who asked for the end, and for nothing again since, has it all: others are waiting. */
+  private boolean isGone(Learner learner, boolean crowded) {
     Timings timings = state.timings();
-    long patience = learner.askedForTheEnd ? timings.retry() : timings.synchronization();
+    boolean done = crowded && learner.askedForTheEnd;
+    long patience = done ? timings.retry() : timings.synchronization();
     return state.now() - learner.usedAt > IDLE_FACTOR * patience;
   }
 

@@ -34,7 +34,7 @@ public final class FaultRun implements Callable<Integer> {
 
   private static final int SKIPPED = 3;
 
-  @Option(names = "--minutes", description = "How long. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--minutes", description = "How long; each mode once at least. Default: ${DEFAULT-VALUE}.")
   private int minutes = 5;
 
   @Option(names = "--seed", description = "Of the first plan. Default: ${DEFAULT-VALUE}.")
@@ -82,7 +82,7 @@ public final class FaultRun implements Callable<Integer> {
     }
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     List<Mode> modes = modes();
-    for (long i = 0; i == 0 || System.nanoTime() < end; i++) {
+    for (long i = 0; i < modes.size() || System.nanoTime() < end; i++) {
       Mode next = modes.get((int) (i % modes.size()));
       play(plan(seed + i / modes.size(), next));
       Report.write(out, runs);

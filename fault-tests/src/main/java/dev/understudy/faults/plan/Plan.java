@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
     List<Fault> faults = new ArrayList<>();
     List<Long> lengths = kind == Fault.Kind.BLIP ? Blip.lengths() : List.of(millis);
     for (int i = 0; i < times; i++) {
-      faults.add(new Fault(kind, lengths.get(i % lengths.size()), i));
+      faults.add(new Fault(kind, lengths.get(i % lengths.size()), spread(i)));
     }
     String name = kind == Fault.Kind.BLIP ? "blips" : kind.text() + " " + millis + " ms";
     return new Plan(name, 0, setup, faults);
@@ -62,7 +63,7 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
    * longer than every time-out.
    */
   public static Plan mixed(long seed, Setup setup) {
-    Random random = new Random(seed);
+    Random random = new Random(spread(seed));
     List<Fault.Kind> kinds =
         new ArrayList<>(
             Stream.of(Fault.Kind.values()).filter(kind -> kind.obstacle(setup).isEmpty()).toList());
@@ -72,6 +73,11 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
       faults.add(new Fault(kind, millis(kind, random), random.nextLong()));
     }
     return new Plan("mixed", seed, setup, faults);
+  }
+
+  /** Neighbouring seeds begin alike with {@link Random}. */
+  private static long spread(long seed) {
+    return new SplittableRandom(seed).nextLong();
   }
 
   private static long millis(Fault.Kind kind, Random random) {

@@ -2,7 +2,7 @@ package dev.understudy.faults.plan;
 
 import dev.understudy.group.Mode;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +39,7 @@ public record Setup(
    * join the cluster, and in half of the cases further ones there that use gateways.
    */
   public static Setup varied(long seed, Mode mode) {
-    Random random = new Random(~seed);
+    SplittableRandom random = new SplittableRandom(seed);
     // of a value that was overwritten in an AVAILABLE group nothing can be said
     boolean kv = random.nextInt(mode == Mode.CONSISTENT ? 2 : 4) == 0;
     int members = USUAL_MEMBERS + (random.nextInt(3) == 0 ? 1 : 0);
