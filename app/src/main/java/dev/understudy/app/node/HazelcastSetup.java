@@ -54,9 +54,11 @@ final class HazelcastSetup {
     config.getMemberAttributeConfig().setAttribute(SERVERS, ClusterWatch.names(settings.members()));
     network(config.getNetworkConfig(), settings);
     config.addMultiMapConfig(
-        new MultiMapConfig("__vertx.subs").setBackupCount(BACKUPS).setValueCollectionType("SET"));
+        new MultiMapConfig(AddressBook.SUBSCRIPTIONS)
+            .setBackupCount(BACKUPS)
+            .setValueCollectionType("SET"));
     config.addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(BACKUPS));
-    config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(BACKUPS));
+    config.addMapConfig(new MapConfig(AddressBook.NODES).setBackupCount(BACKUPS));
     return config;
   }
 

@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Node {
    * @param services finds the classes of services
    */
   public static Future<Node> start(NodeSettings settings, ClassLoader services) {
-    HazelcastClusterManager cluster = new HazelcastClusterManager(HazelcastSetup.config(settings));
+    QuickClusterManager cluster = new QuickClusterManager(HazelcastSetup.config(settings));
     return Vertx.builder()
         .with(new VertxOptions().setEventBusOptions(bus(settings)))
         .withClusterManager(cluster)

@@ -86,6 +86,15 @@ final class NodeProcesses {
     process(node).destroyForcibly().waitFor();
   }
 
+  /** SIGSTOP: it is there, and does nothing. */
+  void stop(int node) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", "" + process(node).pid()).start().waitFor();
+  }
+
+  int clusterPort(int node) {
+    return ports.get(3 * node);
+  }
+
   void killAll() {
     processes.values().forEach(Process::destroyForcibly);
   }

@@ -1,0 +1,157 @@
+package dev.understudy.app.node;
+
+import com.hazelcast.core.EntryAdapter;
+import com.hazelcast.core.EntryEvent;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.multimap.MultiMap;
+import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.spi.cluster.hazelcast.impl.HazelcastNodeInfo;
+import io.vertx.spi.cluster.hazelcast.impl.HazelcastRegistrationInfo;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A node's own copy of who listens where, and of how to reach each node. Vert.x keeps both in
+ * Hazelcast, each entry on one node, so that a node that is cut off takes a part of them with it
+ * until it is removed. Hazelcast's events keep the copy up to date; they say nothing of what a
+ * merge brings, so that it has to be read again then.
+ *
+ * <p>Only Understudy's addresses are kept: its protocol does not mind a message to a listener that
+ * is gone.
+ */
+final class AddressBook {
+
+  static final String SUBSCRIPTIONS = "__vertx.subs";
+  static final String NODES = "__vertx.nodeInfo";
+
+  private static final String OURS = "understudy.";
+
+  private final Map<String, Set<RegistrationInfo>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
+  private final Set<String> toldMeanwhile = ConcurrentHashMap.newKeySet();
+
+  /** Follows every change from now on. */
+  void follow(HazelcastInstance hazelcast) {
+    subscriptions(hazelcast).addEntryListener(new Subscriptions(), true);
+    nodes(hazelcast).addEntryListener(new Nodes(), true);
+  }
+
+  /**
+   * Reads everything anew; not by two threads at once.
+   *
+   * @return the addresses of which something else was known
+   */
+  Set<String> read(HazelcastInstance hazelcast) {
+    toldMeanwhile.clear();
+    Map<String, Set<RegistrationInfo>> now = new HashMap<>();
+    for (Map.Entry<String, HazelcastRegistrationInfo> entry : subscriptions(hazelcast).entrySet()) {
+      if (entry.getKey().startsWith(OURS)) {
+        now.computeIfAbsent(entry.getKey(), address -> new LinkedHashSet<>())
+            .add(entry.getValue().unwrap());
+      }
+    }
+    Set<String> changed = new TreeSet<>(now.keySet());
+    changed.addAll(listeners.keySet());
+    changed.removeIf(
+        address ->
+            toldMeanwhile.contains(address)
+                || now.getOrDefault(address, Set.of())
+                    .equals(listeners.getOrDefault(address, Set.of())));
+    changed.forEach(address -> listeners.compute(address, (key, known) -> now.get(address)));
+    readNodes(hazelcast);
+    return changed;
+  }
+
+  private void readNodes(HazelcastInstance hazelcast) {
+    Map<String, NodeInfo> now = new HashMap<>();
+    nodes(hazelcast).forEach((node, info) -> now.put(node, info.unwrap()));
+    nodes.keySet().removeIf(node -> !now.containsKey(node) && !toldMeanwhile.contains(node));
+    nodes.putAll(now);
+  }
+
+  /** Who listens there, on one of these nodes. */
+  List<RegistrationInfo> listeners(String address, Collection<String> among) {
+    return listeners.getOrDefault(address, Set.of()).stream()
+        .filter(listener -> among.contains(listener.nodeId()))
+        .toList();
+  }
+
+  /** How to reach a node. */
+  Optional<NodeInfo> node(String id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+
+  private void add(String address, HazelcastRegistrationInfo listener) {
+    if (address.startsWith(OURS)) {
+      toldMeanwhile.add(address);
+      listeners.compute(
+          address,
+          (key, known) -> {
+            Set<RegistrationInfo> all = new LinkedHashSet<>(known == null ? Set.of() : known);
+            all.add(listener.unwrap());
+            return all;
+          });
+    }
+  }
+
+  private void remove(String address, HazelcastRegistrationInfo listener) {
+    toldMeanwhile.add(address);
+    listeners.computeIfPresent(
+        address,
+        (key, known) -> {
+          Set<RegistrationInfo> left = new LinkedHashSet<>(known);
+          left.remove(listener.unwrap());
+          return left.isEmpty() ? null : left;
+        });
+  }
+
+  private static MultiMap<String, HazelcastRegistrationInfo> subscriptions(
+      HazelcastInstance hazelcast) {
+    return hazelcast.getMultiMap(SUBSCRIPTIONS);
+  }
+
+  private static IMap<String, HazelcastNodeInfo> nodes(HazelcastInstance hazelcast) {
+    return hazelcast.getMap(NODES);
+  }
+
+  private final class Subscriptions extends EntryAdapter<String, HazelcastRegistrationInfo> {
+
+    @Override
+    public void entryAdded(EntryEvent<String, HazelcastRegistrationInfo> event) {
+      add(event.getKey(), event.getValue());
+    }
+
+    @Override
+    public void entryRemoved(EntryEvent<String, HazelcastRegistrationInfo> event) {
+      remove(event.getKey(), event.getOldValue());
+    }
+  }
+
+  private final class Nodes extends EntryAdapter<String, HazelcastNodeInfo> {
+
+    @Override
+    public void entryAdded(EntryEvent<String, HazelcastNodeInfo> event) {
+      toldMeanwhile.add(event.getKey());
+      nodes.put(event.getKey(), event.getValue().unwrap());
+    }
+
+    @Override
+    public void entryUpdated(EntryEvent<String, HazelcastNodeInfo> event) {
+      entryAdded(event);
+    }
+
+    @Override
+    public void entryRemoved(EntryEvent<String, HazelcastNodeInfo> event) {
+      nodes.remove(event.getKey());
+    }
+  }
+}

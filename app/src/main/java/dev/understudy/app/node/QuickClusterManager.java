@@ -1,0 +1,157 @@
+package dev.understudy.app.node;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.LifecycleEvent;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.core.spi.cluster.RegistrationListener;
+import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Hazelcast's cluster manager, which does not keep the event bus waiting: where Hazelcast takes
+ * long to say who listens at an address, or how to reach a node, because the node that knows has
+ * been cut off, the {@link AddressBook} is asked instead. What Hazelcast says in the end holds.
+ */
+final class QuickClusterManager extends HazelcastClusterManager {
+
+  /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
+  static final long PATIENCE_MILLIS = 50;
+
+  private final AddressBook book = new AddressBook();
+  private Optional<Vertx> vertx = Optional.empty();
+  private Optional<RegistrationListener> bus = Optional.empty();
+  private volatile Optional<BookKeeping> keeping = Optional.empty();
+
+  QuickClusterManager(Config config) {
+    super(config);
+  }
+
+  @Override
+  public void init(Vertx started) {
+    vertx = Optional.of(started);
+    super.init(started);
+  }
+
+  @Override
+  public void registrationListener(RegistrationListener listener) {
+    bus = Optional.of(listener);
+    super.registrationListener(listener);
+  }
+
+  @Override
+  public void join(Completable<Void> joined) {
+    Promise<Void> cluster = Promise.promise();
+    super.join(cluster);
+    cluster.future().compose(done -> startKeeping()).onComplete(joined);
+  }
+
+  @Override
+  public synchronized void memberAdded(MembershipEvent event) {
+    super.memberAdded(event);
+    lookAgain();
+  }
+
+  @Override
+  public synchronized void memberRemoved(MembershipEvent event) {
+    super.memberRemoved(event);
+    lookAgain();
+  }
+
+  @Override
+  public synchronized void stateChanged(LifecycleEvent event) {
+    super.stateChanged(event);
+    lookAgain();
+  }
+
+  @Override
+  public void getRegistrations(String address, Completable<List<RegistrationInfo>> answer) {
+    Promise<List<RegistrationInfo>> asked = Promise.promise();
+    super.getRegistrations(address, asked);
+    sooner(
+        asked.future(),
+        () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
+        late -> correct(new RegistrationUpdateEvent(address, late)),
+        answer);
+  }
+
+  @Override
+  public void getNodeInfo(String nodeId, Completable<NodeInfo> answer) {
+    Promise<NodeInfo> asked = Promise.promise();
+    super.getNodeInfo(nodeId, asked);
+    sooner(asked.future(), () -> book.node(nodeId), late -> {}, answer);
+  }
+
+  /** Whether somebody is known to listen there, without asking Hazelcast. */
+  boolean remembers(String address) {
+    return !book.listeners(address, getNodes()).isEmpty();
+  }
+
+  /** What is asked if it comes in time, else what is remembered, if anything is. */
+  private <T> void sooner(
+      Future<T> asked, Supplier<Optional<T>> remembered, Consumer<T> late, Completable<T> answer) {
+    Promise<T> first = Promise.promise();
+    first.future().onComplete(answer);
+    Vertx timers = vertx.orElseThrow();
+    long timer =
+        timers.setTimer(PATIENCE_MILLIS, id -> remembered.get().ifPresent(first::tryComplete));
+    asked
+        .onComplete(done -> timers.cancelTimer(timer))
+        .onSuccess(
+            value -> {
+              if (!first.tryComplete(value)) {
+                late.accept(value);
+              }
+            })
+        .onFailure(
+            failure ->
+                remembered.get().ifPresentOrElse(first::tryComplete, () -> first.tryFail(failure)));
+  }
+
+  private void lookAgain() {
+    keeping.filter(keeper -> isActive()).ifPresent(BookKeeping::start);
+  }
+
+  private void correct(RegistrationUpdateEvent update) {
+    bus.ifPresent(listener -> listener.registrationsUpdated(update));
+  }
+
+  /** Hazelcast tells nobody what a merge brought: the bus would keep what it knew before. */
+  private void changed(String address) {
+    if (bus.filter(listener -> listener.wantsUpdatesFor(address)).isPresent()) {
+      super.getRegistrations(
+          address,
+          (all, failure) -> {
+            if (failure == null) {
+              correct(new RegistrationUpdateEvent(address, all));
+            }
+          });
+    }
+  }
+
+  private Future<Void> startKeeping() {
+    Vertx started = vertx.orElseThrow();
+    BookKeeping keeper = new BookKeeping(book, started, getHazelcastInstance(), this::changed);
+    return started
+        .<Void>executeBlocking(
+            () -> {
+              book.follow(getHazelcastInstance());
+              return null;
+            },
+            false)
+        .onSuccess(
+            done -> {
+              keeping = Optional.of(keeper);
+              keeper.start();
+            });
+  }
+}

@@ -1,0 +1,93 @@
+package dev.understudy.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that send to each other while the node that knows the address does not answer. */
+class QuickClusterManagerTest {
+
+  private static final int NODES = 3;
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir private Path logs = Path.of("");
+  private NodeProcesses processes = new NodeProcesses(Path.of(""));
+  private final List<Node> nodes = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    processes.killAll();
+    nodes.forEach(node -> done(node.leave()));
+  }
+
+  @Test
+  void aFirstMessageArrivesThoughTheNodeThatKeepsItsAddressIsStopped()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickClusterManager here = start(0);
+    start(1);
+    processes.start(2, List.of("name-server"));
+    await(() -> here.getNodes().size() == NODES);
+
+    HazelcastInstance hazelcast = here.getHazelcastInstance();
+    await(() -> hazelcast.getPartitionService().isClusterSafe());
+    String address = keptBy(processes.clusterPort(2), hazelcast);
+    nodes.get(1).vertx().eventBus().consumer(address, heard -> heard.reply("heard"));
+    await(() -> here.remembers(address));
+    processes.stop(2);
+
+    DeliveryOptions patient = new DeliveryOptions().setSendTimeout(LONG.toMillis());
+    assertThat(done(nodes.get(0).vertx().eventBus().request(address, "", patient)).body())
+        .isEqualTo("heard");
+    assertThat(here.getNodes()).as("nodes, the stopped one too").hasSize(NODES);
+  }
+
+  private QuickClusterManager start(int number) throws IOException {
+    Node node = done(Node.start(processes.settings(number), getClass().getClassLoader()));
+    nodes.add(node);
+    return (QuickClusterManager) ((VertxInternal) node.vertx()).clusterManager();
+  }
+
+  /** An address that Hazelcast keeps on the node with this port. */
+  private static String keptBy(int port, HazelcastInstance hazelcast) {
+    return IntStream.range(0, 10_000)
+        .mapToObj(number -> "understudy.test." + number)
+        .filter(
+            address ->
+                hazelcast
+                        .getPartitionService()
+                        .getPartition(address)
+                        .getOwner()
+                        .getAddress()
+                        .getPort()
+                    == port)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void await(BooleanSupplier so) throws InterruptedException {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (!so.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static <T> T done(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+}
