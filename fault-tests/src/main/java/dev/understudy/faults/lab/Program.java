@@ -1,6 +1,6 @@
 package dev.understudy.faults.lab;
 
-import java.lang.management.ManagementFactory;
+import dev.understudy.app.FreshJava;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +32,7 @@ public record Program(
    * A class of this very program: Java with flags for a short life, and this process's class path.
    */
   public static List<String> java(int heapMebibytes, Class<?> main, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heapMebibytes + "m"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    List<String> command = new ArrayList<>(FreshJava.running(heapMebibytes, main));
     command.addAll(arguments);
     return command;
   }
