@@ -1,0 +1,51 @@
+package dev.understudy.benchmarks.node;
+
+import dev.understudy.app.node.Node;
+import dev.understudy.app.node.NodeSettings;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+
+/** A node like any other, which may be asked what it costs: name server, member or baseline. */
+public final class ServerProcess {
+
+  /** What the program is told first to be this. */
+  public static final String ROLE = "bench-server";
+
+  private ServerProcess() {}
+
+  /**
+   * Runs until standard input ends.
+   *
+   * @param arguments one: JSON with {@code node}, a node's configuration, and {@code echo}, whether
+   *     the baseline runs on it
+   */
+  public static void main(String[] arguments) {
+    JsonObject settings = new JsonObject(arguments[0]);
+    Figures figures = Figures.begin();
+    Recorder recorder = new Recorder();
+    Node node =
+        Node.start(
+                NodeSettings.parse(settings.getJsonObject("node")),
+                ServerProcess.class.getClassLoader())
+            .await();
+    if (settings.getBoolean("echo", false)) {
+      node.vertx().deployVerticle(new EchoVerticle()).await();
+    }
+    Orders orders =
+        new Orders()
+            .on("figures", order -> figures.toJson())
+            .on("record", recorder::start)
+            .on("recorded", recorder::stop);
+    obey(orders);
+  }
+
+  /** Obeys, and ends the process without good manners: nothing here is worth a hand-over. */
+  static void obey(Orders orders) {
+    try {
+      orders.obey();
+      Runtime.getRuntime().halt(0);
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.understudy.benchmarks.plan;
+
+import dev.understudy.app.bench.BenchSettings;
+import dev.understudy.app.bench.Operation;
+import dev.understudy.group.Mode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one run measures.
+ *
+ * @param warmUp how long each kind of load warms up at most
+ * @param window how long one measurement takes; at most, if there is a budget
+ * @param budget how long the whole run may take, if it matters
+ */
+public record Plan(
+    List<Slot> slots, int rounds, Duration warmUp, Duration window, Optional<Duration> budget) {
+
+  private static final List<Integer> DEPTHS = List.of(1, 16, 128, 1_024);
+  private static final List<Integer> PAYLOADS = List.of(64, 1_024, 16_384);
+  private static final int SMALL = 64;
+  private static final Shape WARM = new Shape(128, SMALL);
+
+  /** Three minutes, less what it takes to start and to end. */
+  private static final Duration QUICK_BUDGET = Duration.ofSeconds(165);
+
+  private static final Duration QUICK_WINDOW = Duration.ofSeconds(1);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  public Plan {
+    slots = List.copyOf(slots);
+  }
+
+  public static Plan of(BenchSettings settings) {
+    boolean quick = settings.quick();
+    List<Case> cases =
+        settings.isUsual() ? (quick ? quickCases() : allCases()) : chosenCases(settings);
+    return new Plan(
+        slots(cases, settings.map(), quick && settings.isUsual()),
+        settings.rounds(),
+        settings.warmUp().orElse(quick ? QUICK_WARM_UP : WARM_UP),
+        settings.window().orElse(quick ? QUICK_WINDOW : WINDOW),
+        quick && settings.window().isEmpty() ? Optional.of(QUICK_BUDGET) : Optional.empty());
+  }
+
+  public List<Case> cases() {
+    return slots.stream().flatMap(slot -> slot.cases().stream()).toList();
+  }
+
+  public Set<Mode> modes() {
+    Set<Mode> modes = new LinkedHashSet<>();
+    cases().forEach(one -> modes.add(one.mode()));
+    return modes;
+  }
+
+  /** Every kind of load once, for the compilers to get to know it. */
+  public List<Load> warmUps() {
+    Set<Load> kinds = new LinkedHashSet<>();
+    slots.forEach(slot -> slot.loads(0).forEach(load -> kinds.add(load.with(WARM))));
+    return List.copyOf(kinds);
+  }
+
+  /** How many windows are measured. */
+  public int windows() {
+    return rounds * slots.stream().mapToInt(slot -> slot.loads(0).size()).sum();
+  }
+
+  private static List<Case> allCases() {
+    return combined(
+        List.of(Operation.values()), List.of(Mode.CONSISTENT, Mode.AVAILABLE), DEPTHS, PAYLOADS);
+  }
+
+  private static List<Case> chosenCases(BenchSettings settings) {
+    return combined(
+        settings.operations().isEmpty() ? List.of(Operation.WRITE) : settings.operations(),
+        settings.modes().isEmpty() ? List.of(Mode.CONSISTENT) : settings.modes(),
+        settings.depths().isEmpty() ? DEPTHS : settings.depths(),
+        settings.payloads().isEmpty() ? List.of(SMALL) : settings.payloads());
+  }
+
+  /** What is aimed at, and one of every other kind. */
+  private static List<Case> quickCases() {
+    List<Operation> write = List.of(Operation.WRITE);
+    List<Operation> reads = List.of(Operation.READ, Operation.STALE_READ);
+    List<Mode> consistent = List.of(Mode.CONSISTENT);
+    List<Case> cases = new ArrayList<>(combined(write, consistent, DEPTHS, List.of(SMALL)));
+    cases.addAll(combined(reads, consistent, List.of(1, 1_024), List.of(SMALL)));
+    cases.addAll(combined(write, List.of(Mode.AVAILABLE), List.of(1, 1_024), List.of(SMALL)));
+    cases.addAll(combined(write, consistent, List.of(1_024), List.of(1_024)));
+    cases.addAll(combined(write, consistent, List.of(128), List.of(16_384)));
+    return cases;
+  }
+
+  private static List<Case> combined(
+      List<Operation> operations, List<Mode> modes, List<Integer> depths, List<Integer> payloads) {
+    List<Case> cases = new ArrayList<>();
+    for (Operation operation : operations) {
+      for (Mode mode : modes) {
+        for (int payload : payloads) {
+          for (int depth : depths) {
+            cases.add(new Case(operation, mode, new Shape(depth, payload)));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static List<Slot> slots(List<Case> cases, boolean map, boolean smallMapsOnly) {
+    Set<Shape> shapes = new LinkedHashSet<>();
+    cases.forEach(one -> shapes.add(one.shape()));
+    return shapes.stream()
+        .map(
+            shape ->
+                Slot.of(
+                    shape,
+                    cases.stream(),
+                    map && (!smallMapsOnly || shape.payloadBytes() == SMALL)))
+        .toList();
+  }
+}
