@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "With any of --operations, --modes, --depths and --payloads all their combinations are",
-      "measured; what is not given is write, consistent, 1,16,128,1024 and 64 then.",
+      "With any of --operations, --modes, --depths, --payloads and --rates all their combinations",
+      "are measured; what is not given is write, consistent, 1,16,128,1024 (unless there are"
+          + " rates)",
+      "and 64 then.",
       "",
       "Examples:",
       "  understudy bench --quick --json bench.json",
@@ -38,6 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int MOST_DEPTH = 65_536;
   private static final int MOST_PAYLOAD = 1024 * 1024;
+  private static final int MOST_RATE = 10_000_000;
   private static final int MOST_ROUNDS = 1_000;
 
   @Option(names = "--quick", description = "A choice of the cases; ends within three minutes.")
@@ -52,8 +55,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "FOLDER",
-      description =
-          "Afterwards record each case with Flight Recorder, 10 s each, into this folder.")
+      description = {
+        "Afterwards record each case with Flight Recorder, 10 s each, into this folder; of those",
+        "that --quick chooses only writes of 64 bytes at depths 1 and 1024."
+      })
   private Optional<Path> profile = Optional.empty();
 
   @Option(
@@ -76,6 +81,13 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--payloads", paramLabel = "BYTES", split = ",", description = "Bytes of each.")
   private List<Integer> payloads = List.of();
 
+  @Option(
+      names = "--rates",
+      paramLabel = "N",
+      split = ",",
+      description = "Requests a second; how long they take is counted from when they were due.")
+  private List<Integer> rates = List.of();
+
   @Option(names = "--no-map", description = "Leave the AsyncMap out.")
   private boolean noMap;
 
@@ -94,7 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      description = "How long one kind of request warms up at most. Default: 60s, with --quick 8s.")
+      description = "How long all of it warms up at most. Default: 4m, with --quick 75s.")
   private Optional<Duration> warmUp = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -103,6 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     requireWithin("--depths", depths, MOST_DEPTH);
     requireWithin("--payloads", payloads, MOST_PAYLOAD);
+    requireWithin("--rates", rates, MOST_RATE);
     requireWithin("--rounds", List.of(rounds), MOST_ROUNDS);
     Benchmarks benchmarks =
         ServiceLoader.load(Benchmarks.class)
@@ -118,7 +131,18 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchSettings settings() {
     return new BenchSettings(
-        quick, json, profile, operations, modes, depths, payloads, !noMap, rounds, window, warmUp);
+        quick,
+        json,
+        profile,
+        operations,
+        modes,
+        depths,
+        payloads,
+        rates,
+        !noMap,
+        rounds,
+        window,
+        warmUp);
   }
 
   private static void requireWithin(String option, List<Integer> values, int most) {

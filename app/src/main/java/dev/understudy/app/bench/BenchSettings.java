@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param json where the results go as JSON besides; {@code -} is standard output
  * @param profile the folder for recordings of every process, if there are to be any
  * @param depths requests in flight
+ * @param rates requests a second
  * @param map whether an {@code AsyncMap} is measured too
  * @param rounds of baseline and group, of which medians are taken
  * @param window how long one of them is measured; empty for what fits
- * @param warmUp how long each kind of request warms up at most; empty for the usual
+ * @param warmUp how long all of it warms up at most; empty for the usual
  */
 public record BenchSettings(
     boolean quick,
@@ -27,6 +28,7 @@ public record BenchSettings(
     List<Mode> modes,
     List<Integer> depths,
     List<Integer> payloads,
+    List<Integer> rates,
     boolean map,
     int rounds,
     Optional<Duration> window,
@@ -37,10 +39,15 @@ public record BenchSettings(
     modes = List.copyOf(modes);
     depths = List.copyOf(depths);
     payloads = List.copyOf(payloads);
+    rates = List.copyOf(rates);
   }
 
   /** Whether nothing was chosen: the usual cases are meant. */
   public boolean isUsual() {
-    return operations.isEmpty() && modes.isEmpty() && depths.isEmpty() && payloads.isEmpty();
+    return operations.isEmpty()
+        && modes.isEmpty()
+        && depths.isEmpty()
+        && payloads.isEmpty()
+        && rates.isEmpty();
   }
 }

@@ -25,15 +25,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The processes of a benchmark, on the loopback address: a name server, three members, each with a
- * server of every group, one with the baseline, and one client. One group for each mode.
+ * The processes of a benchmark, on the loopback address: a name server, which is the baseline's
+ * server too, three members, each with a server of every group, and one client. One group for each
+ * mode.
  */
 final class Cluster implements AutoCloseable {
 
   static final int SERVERS = 3;
 
   private static final String NAME_SERVER = "name-server";
-  private static final String BUS = "bus-server";
   private static final String CLIENT = "client";
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration IN_SYNC = Duration.ofSeconds(60);
@@ -50,7 +50,7 @@ final class Cluster implements AutoCloseable {
     this.modes = List.copyOf(modes);
     try {
       folder = Files.createTempDirectory("understudy-bench");
-      ports = freePorts(2 * (SERVERS + 3) + 1);
+      ports = freePorts(2 * (SERVERS + 2) + 1);
     } catch (IOException e) {
       throw Failure.error("cannot prepare the benchmark: " + e.getMessage());
     }
@@ -69,13 +69,15 @@ final class Cluster implements AutoCloseable {
   /** Starts all, and waits until every group has three servers in sync. */
   void start() {
     JsonObject nameServer = node().put("nameServer", new JsonObject()).put("http", httpPort());
-    start(NAME_SERVER, ServerProcess.ROLE, new JsonObject().put("node", nameServer));
+    start(
+        NAME_SERVER,
+        ServerProcess.ROLE,
+        new JsonObject().put("node", nameServer).put("echo", true));
     child(NAME_SERVER).awaitReady();
     for (int id = 1; id <= SERVERS; id++) {
       JsonObject node = node().put("members", members(id));
       start(member(id), ServerProcess.ROLE, new JsonObject().put("node", node));
     }
-    start(BUS, ServerProcess.ROLE, new JsonObject().put("node", node()).put("echo", true));
     start(CLIENT, LoadProcess.ROLE, new JsonObject().put("node", node()));
     children.values().stream().skip(1).forEach(Child::awaitReady);
     modes.forEach(
@@ -86,13 +88,9 @@ final class Cluster implements AutoCloseable {
     return child(CLIENT);
   }
 
+  /** The one with the baseline's server, which is the name server's too. */
   Child bus() {
-    return child(BUS);
-  }
-
-  /** Those that have a part in what a group does, the client included. */
-  List<Child> groupProcesses() {
-    return children.values().stream().filter(child -> !child.name().equals(BUS)).toList();
+    return child(NAME_SERVER);
   }
 
   /** Those that have a part in what the event bus does. */
@@ -100,7 +98,8 @@ final class Cluster implements AutoCloseable {
     return List.of(bus(), client());
   }
 
-  Collection<Child> all() {
+  /** All of them, which have a part in what a group does. */
+  List<Child> all() {
     return List.copyOf(children.values());
   }
 

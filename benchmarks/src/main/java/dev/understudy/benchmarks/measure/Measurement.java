@@ -3,81 +3,44 @@ package dev.understudy.benchmarks.measure;
 import dev.understudy.app.Failure;
 import dev.understudy.benchmarks.plan.Load;
 import dev.understudy.benchmarks.report.Window;
-import dev.understudy.benchmarks.report.Window.Cost;
-import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Measures one load after the other on a cluster that runs. */
 final class Measurement {
 
   /** The queues are as they will be by then. */
-  private static final Duration SETTLE = Duration.ofMillis(250);
-
-  private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(1);
-  private static final double GAIN = 1.05;
-  private static final int FLAT = 3;
-  private static final double NANOS = 1e9;
+  private static final Duration SETTLE = Duration.ofMillis(150);
 
   /** Who has which part in a load. */
   private record Parts(Child server, List<Child> backups, List<Child> all) {}
 
   private final Cluster cluster;
-  private final Map<Mode, Parts> groups = new LinkedHashMap<>();
-  private final Parts bus;
+  private final Client client;
 
-  Measurement(Cluster cluster, Collection<Mode> modes) {
+  Measurement(Cluster cluster, Client client) {
     this.cluster = cluster;
-    modes.forEach(
-        mode ->
-            groups.put(
-                mode,
-                new Parts(cluster.master(mode), cluster.backups(mode), cluster.groupProcesses())));
-    bus = new Parts(cluster.bus(), List.of(), cluster.busProcesses());
-  }
-
-  /**
-   * Works until it gets no faster: three windows in a row that are not 5 % better than the best
-   * before.
-   *
-   * @return calls per second at the end
-   */
-  double warmUp(Load load, Duration most) {
-    start(load);
-    double best = 0;
-    double last = 0;
-    int flat = 0;
-    for (long end = System.nanoTime() + most.toNanos(); flat < FLAT && System.nanoTime() < end; ) {
-      Pause.of(WARM_UP_WINDOW);
-      last = perSecond(cluster.client().order("sample"));
-      flat = last > best * GAIN ? 0 : flat + 1;
-      best = Math.max(best, last);
-    }
-    cluster.client().order("stop");
-    return last;
+    this.client = client;
   }
 
   Window measure(Load load, Duration window) {
+    // looked up every time: a mastership may move under load
     Parts parts = parts(load);
-    start(load);
+    client.start(load);
     Pause.of(SETTLE);
     Snapshot before = Snapshot.of(cluster.all());
-    cluster.client().order("sample");
+    client.sample();
     Pause.of(window);
     Snapshot after = Snapshot.of(cluster.all());
-    JsonObject sample = cluster.client().order("sample");
-    cluster.client().order("stop");
+    JsonObject sample = client.sample();
+    client.stop();
     long calls = sample.getLong("completed");
     if (calls == 0) {
       throw Failure.error(load + ": no call succeeded: " + sample.getString("lastFailure"));
     }
-    Cost client = after.cost(before, List.of(cluster.client()), calls);
     return new Window(
-        perSecond(sample),
+        Client.perSecond(sample),
         sample.getDouble("p50Micros"),
         sample.getDouble("p99Micros"),
         sample.getDouble("p999Micros"),
@@ -85,38 +48,19 @@ final class Measurement {
         after.cpuMillis(before, parts.all(), calls),
         after.cost(before, List.of(parts.server()), calls),
         after.cost(before, parts.backups(), calls),
-        client,
+        after.cost(before, List.of(cluster.client()), calls),
+        after.compileNanos(before) / sample.getLong("nanos"),
         after.otherNanos(before) / sample.getLong("nanos"));
-  }
-
-  private void start(Load load) {
-    JsonObject order =
-        new JsonObject()
-            .put("depth", load.shape().depth())
-            .put("payloadBytes", load.shape().payloadBytes());
-    if (load instanceof Load.Group group) {
-      order.put("target", group.operation().toString()).put("group", Cluster.group(group.mode()));
-    } else {
-      order.put("target", load instanceof Load.Map ? "map" : "bus");
-    }
-    cluster.client().order("start", order);
   }
 
   private Parts parts(Load load) {
     if (load instanceof Load.Group group) {
-      Parts parts = groups.get(group.mode());
-      if (parts != null) {
-        return parts;
-      }
-      throw new IllegalArgumentException("there is no group for " + load);
+      return new Parts(cluster.master(group.mode()), cluster.backups(group.mode()), cluster.all());
     }
     // the map lives on all nodes
-    return load instanceof Load.Map
-        ? new Parts(cluster.bus(), List.of(), List.copyOf(cluster.all()))
-        : bus;
-  }
-
-  private static double perSecond(JsonObject sample) {
-    return sample.getLong("completed") * NANOS / sample.getLong("nanos");
+    return new Parts(
+        cluster.bus(),
+        List.of(),
+        load instanceof Load.Map ? cluster.all() : cluster.busProcesses());
   }
 }

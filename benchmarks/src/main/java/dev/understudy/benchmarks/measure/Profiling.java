@@ -35,8 +35,8 @@ final class Profiling {
   void record(Plan plan, Path folder) {
     try {
       Files.createDirectories(folder);
-      Measurement measurement = new Measurement(cluster, plan.modes());
-      for (Case one : plan.cases()) {
+      Measurement measurement = new Measurement(cluster, new Client(cluster.client()));
+      for (Case one : plan.recorded()) {
         record(measurement, one, folder);
       }
     } catch (IOException e) {
@@ -57,7 +57,9 @@ final class Profiling {
               "-",
               one.operation().toString(),
               one.modeText(),
-              String.valueOf(one.shape().depth()),
+              one.shape().ratePerSecond() == 0
+                  ? String.valueOf(one.shape().depth())
+                  : one.shape().ratePerSecond() + "s",
               String.valueOf(one.shape().payloadBytes()),
               part.getKey());
       Path recording = folder.toAbsolutePath().resolve(name + ".jfr");

@@ -19,7 +19,7 @@ import java.util.Map;
 final class Run {
 
   /** What a measurement takes besides its window. */
-  private static final Duration AROUND = Duration.ofMillis(450);
+  private static final Duration AROUND = Duration.ofMillis(350);
 
   private static final Duration SHORTEST = Duration.ofMillis(300);
 
@@ -38,15 +38,14 @@ final class Run {
 
   /** Measures all. */
   Report run() {
-    say("starting six processes");
+    say("starting five processes");
     cluster.start();
     plan.modes().forEach(mode -> masters.put(mode, cluster.master(mode).name()));
-    Measurement measurement = new Measurement(cluster, plan.modes());
-    for (Load load : plan.warmUps()) {
-      double perSecond = measurement.warmUp(load, plan.warmUp());
-      say(String.format(Locale.ROOT, "warmed up: %s, %,.0f/s", load, perSecond));
-    }
+    Client client = new Client(cluster.client());
+    say("warming up: " + plan.warmUps());
+    new WarmUp(cluster, client, this::say).run(plan.warmUps(), plan.warmUp());
     Duration window = window();
+    Measurement measurement = new Measurement(cluster, client);
     for (int round = 0; round < plan.rounds(); round++) {
       for (Slot slot : plan.slots()) {
         for (Load load : slot.loads(round)) {
@@ -72,8 +71,7 @@ final class Run {
    */
   void verify() {
     for (Mode mode : plan.modes()) {
-      JsonObject count =
-          cluster.client().order("count", new JsonObject().put("group", Cluster.group(mode)));
+      JsonObject count = new Client(cluster.client()).count(mode);
       long counted = count.getLong("counted");
       long acknowledged = count.getLong("acknowledged");
       long unknown = count.getLong("unknown");

@@ -18,6 +18,10 @@ record Snapshot(Map<Child, Usage> usages, double busyNanos) {
     long allocatedBytes() {
       return figures.getLong("allocatedBytes");
     }
+
+    long compileMillis() {
+      return figures.getLong("compileMillis");
+    }
   }
 
   static Snapshot of(Collection<Child> children) {
@@ -57,6 +61,14 @@ record Snapshot(Map<Child, Usage> usages, double busyNanos) {
   /** Processor milliseconds of all of them since {@code before}, per 1,000 calls. */
   double cpuMillis(Snapshot before, List<Child> children, long calls) {
     return cpuNanos(before, children) / MILLI / calls(calls);
+  }
+
+  /** Nanoseconds since {@code before} that the compilers of all processes worked. */
+  double compileNanos(Snapshot before) {
+    return usages.keySet().stream()
+            .mapToLong(child -> usage(child).compileMillis() - before.usage(child).compileMillis())
+            .sum()
+        * MILLI;
   }
 
   /** Processor nanoseconds since {@code before} that others than these used. */

@@ -3,6 +3,7 @@ package dev.understudy.benchmarks.node;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.ThreadMXBean;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class Figures {
 
   private final ThreadMXBean threads =
       ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
+  private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
   private long pauses;
@@ -39,8 +41,9 @@ final class Figures {
   }
 
   /**
-   * {@code allocatedBytes} of the threads that live, since they began; {@code pauses}, {@code
-   * pauseMillis} and {@code longestPauseMillis} since the last time this was asked.
+   * {@code allocatedBytes} of the threads that live and {@code compileMillis} of the compilers,
+   * since they began; {@code pauses}, {@code pauseMillis} and {@code longestPauseMillis} since the
+   * last time this was asked.
    */
   synchronized JsonObject toJson() {
     long allocated =
@@ -50,6 +53,7 @@ final class Figures {
     JsonObject json =
         new JsonObject()
             .put("allocatedBytes", allocated)
+            .put("compileMillis", compiler.getTotalCompilationTime())
             .put("pauses", pauses)
             .put("pauseMillis", pauseMillis)
             .put("longestPauseMillis", longestMillis)

@@ -24,7 +24,7 @@ final class LoadDesk {
   private final Context context;
   private final Map<String, GroupClient> clients = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private Optional<ClosedLoop> running = Optional.empty();
+  private Optional<LoadRun> running = Optional.empty();
 
   LoadDesk(Vertx vertx) {
     this.vertx = vertx;
@@ -33,13 +33,19 @@ final class LoadDesk {
 
   /**
    * Loads {@code target} ({@code bus}, {@code map}, or {@code write}, {@code read}, {@code
-   * stale-read} of {@code group}) with {@code depth} calls of {@code payloadBytes}.
+   * stale-read} of {@code group}) with calls of {@code payloadBytes}: {@code depth} in flight, or
+   * {@code ratePerSecond} if that is not 0.
    */
   JsonObject start(JsonObject order) {
     Caller caller = caller(order.getString("target"), order.getString("group", ""));
-    ClosedLoop loop = new ClosedLoop(vertx, context, caller, order.getInteger("payloadBytes"));
-    running = Optional.of(loop);
-    loop.start(order.getInteger("depth"));
+    Buffer payload = Buffer.buffer(new byte[order.getInteger("payloadBytes")]);
+    int rate = order.getInteger("ratePerSecond", 0);
+    LoadRun run =
+        rate == 0
+            ? new ClosedLoop(vertx, context, caller, payload, order.getInteger("depth"))
+            : new FixedRate(context, caller, payload, rate);
+    running = Optional.of(run);
+    run.start();
     return new JsonObject();
   }
 

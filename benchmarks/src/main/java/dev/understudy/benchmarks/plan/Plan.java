@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * All that one run measures.
  *
- * @param warmUp how long each kind of load warms up at most
+ * @param warmUp how long all of it warms up at most
  * @param window how long one measurement takes; at most, if there is a budget
  * @param budget how long the whole run may take, if it matters
  */
@@ -21,17 +21,18 @@ public record Plan(
     List<Slot> slots, int rounds, Duration warmUp, Duration window, Optional<Duration> budget) {
 
   private static final List<Integer> DEPTHS = List.of(1, 16, 128, 1_024);
+  private static final List<Integer> RATES = List.of(1_000, 10_000);
   private static final List<Integer> PAYLOADS = List.of(64, 1_024, 16_384);
   private static final int SMALL = 64;
-  private static final Shape WARM = new Shape(128, SMALL);
+  private static final Shape WARM = Shape.ofDepth(128, SMALL);
 
   /** Three minutes, less what it takes to start and to end. */
   private static final Duration QUICK_BUDGET = Duration.ofSeconds(165);
 
   private static final Duration QUICK_WINDOW = Duration.ofSeconds(1);
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(8);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(75);
   private static final Duration WINDOW = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration WARM_UP = Duration.ofMinutes(4);
 
   public Plan {
     slots = List.copyOf(slots);
@@ -46,11 +47,17 @@ public record Plan(
         settings.rounds(),
         settings.warmUp().orElse(quick ? QUICK_WARM_UP : WARM_UP),
         settings.window().orElse(quick ? QUICK_WINDOW : WINDOW),
-        quick && settings.window().isEmpty() ? Optional.of(QUICK_BUDGET) : Optional.empty());
+        quick && settings.isUsual() ? Optional.of(QUICK_BUDGET) : Optional.empty());
   }
 
   public List<Case> cases() {
     return slots.stream().flatMap(slot -> slot.cases().stream()).toList();
+  }
+
+  /** The cases that are recorded if recordings are wanted: all, or within a budget the two ends. */
+  public List<Case> recorded() {
+    List<Case> cases = cases();
+    return budget.isEmpty() ? cases : cases.stream().filter(ends()::contains).toList();
   }
 
   public Set<Mode> modes() {
@@ -72,16 +79,23 @@ public record Plan(
   }
 
   private static List<Case> allCases() {
-    return combined(
-        List.of(Operation.values()), List.of(Mode.CONSISTENT, Mode.AVAILABLE), DEPTHS, PAYLOADS);
+    List<Mode> modes = List.of(Mode.CONSISTENT, Mode.AVAILABLE);
+    List<Case> cases =
+        new ArrayList<>(
+            combined(List.of(Operation.values()), modes, shapes(DEPTHS, List.of(), PAYLOADS)));
+    List<Operation> write = List.of(Operation.WRITE);
+    cases.addAll(combined(write, modes, shapes(List.of(), RATES, List.of(SMALL))));
+    return cases;
   }
 
   private static List<Case> chosenCases(BenchSettings settings) {
     return combined(
         settings.operations().isEmpty() ? List.of(Operation.WRITE) : settings.operations(),
         settings.modes().isEmpty() ? List.of(Mode.CONSISTENT) : settings.modes(),
-        settings.depths().isEmpty() ? DEPTHS : settings.depths(),
-        settings.payloads().isEmpty() ? List.of(SMALL) : settings.payloads());
+        shapes(
+            settings.depths().isEmpty() && settings.rates().isEmpty() ? DEPTHS : settings.depths(),
+            settings.rates(),
+            settings.payloads().isEmpty() ? List.of(SMALL) : settings.payloads()));
   }
 
   /** What is aimed at, and one of every other kind. */
@@ -89,30 +103,49 @@ public record Plan(
     List<Operation> write = List.of(Operation.WRITE);
     List<Operation> reads = List.of(Operation.READ, Operation.STALE_READ);
     List<Mode> consistent = List.of(Mode.CONSISTENT);
-    List<Case> cases = new ArrayList<>(combined(write, consistent, DEPTHS, List.of(SMALL)));
-    cases.addAll(combined(reads, consistent, List.of(1, 1_024), List.of(SMALL)));
-    cases.addAll(combined(write, List.of(Mode.AVAILABLE), List.of(1, 1_024), List.of(SMALL)));
-    cases.addAll(combined(write, consistent, List.of(1_024), List.of(1_024)));
-    cases.addAll(combined(write, consistent, List.of(128), List.of(16_384)));
+    List<Case> cases = new ArrayList<>(combined(write, consistent, small(DEPTHS)));
+    List<Shape> extremes = small(List.of(1, 1_024));
+    cases.addAll(combined(reads, consistent, extremes));
+    cases.addAll(combined(write, List.of(Mode.AVAILABLE), extremes));
+    cases.addAll(combined(write, consistent, List.of(Shape.ofDepth(1_024, 1_024))));
+    cases.addAll(combined(write, consistent, List.of(Shape.ofDepth(128, 16_384))));
     return cases;
   }
 
+  private static List<Case> ends() {
+    return combined(List.of(Operation.WRITE), List.of(Mode.CONSISTENT), small(List.of(1, 1_024)));
+  }
+
+  private static List<Shape> small(List<Integer> depths) {
+    return shapes(depths, List.of(), List.of(SMALL));
+  }
+
+  private static List<Shape> shapes(
+      List<Integer> depths, List<Integer> rates, List<Integer> payloads) {
+    List<Shape> shapes = new ArrayList<>();
+    for (int payload : payloads) {
+      depths.forEach(depth -> shapes.add(Shape.ofDepth(depth, payload)));
+      rates.forEach(rate -> shapes.add(Shape.ofRate(rate, payload)));
+    }
+    return shapes;
+  }
+
   private static List<Case> combined(
-      List<Operation> operations, List<Mode> modes, List<Integer> depths, List<Integer> payloads) {
+      List<Operation> operations, List<Mode> modes, List<Shape> shapes) {
     List<Case> cases = new ArrayList<>();
     for (Operation operation : operations) {
       for (Mode mode : modes) {
-        for (int payload : payloads) {
-          for (int depth : depths) {
-            cases.add(new Case(operation, mode, new Shape(depth, payload)));
-          }
-        }
+        shapes.forEach(shape -> cases.add(new Case(operation, mode, shape)));
       }
     }
     return cases;
   }
 
-  private static List<Slot> slots(List<Case> cases, boolean map, boolean smallMapsOnly) {
+  private static boolean isExtreme(Shape shape) {
+    return shape.depth() == 1 || shape.depth() == 1_024;
+  }
+
+  private static List<Slot> slots(List<Case> cases, boolean map, boolean fewMaps) {
     Set<Shape> shapes = new LinkedHashSet<>();
     cases.forEach(one -> shapes.add(one.shape()));
     return shapes.stream()
@@ -121,7 +154,7 @@ public record Plan(
                 Slot.of(
                     shape,
                     cases.stream(),
-                    map && (!smallMapsOnly || shape.payloadBytes() == SMALL)))
+                    map && (!fewMaps || (shape.payloadBytes() == SMALL && isExtreme(shape)))))
         .toList();
   }
 }

@@ -43,6 +43,7 @@ public record CaseResult(Case measured, Medians baseline, Medians group, Optiona
             .put("lowestRatio", precise(ratioOfRounds(false)))
             .put("highestRatio", precise(ratioOfRounds(true)))
             .put("rounds", group.rounds().size())
+            .put("ratePerSecond", measured.shape().ratePerSecond())
             .put("failed", group.failed())
             .put("baselineFailed", baseline.failed());
     putCosts(json);
@@ -69,6 +70,7 @@ public record CaseResult(Case measured, Medians baseline, Medians group, Optiona
         .put("masterPauses", rounded(group.of(Window::server, Cost::pauses)))
         .put("masterPauseMillis", rounded(group.of(Window::server, Cost::pauseMillis)))
         .put("masterLongestPauseMillis", rounded(group.longestPauseMillis()))
+        .put("compilingCores", precise(group.of(Window::compilingCores)))
         .put("otherCores", precise(group.of(Window::otherCores)));
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.benchmarks.report;
 
+import dev.understudy.benchmarks.plan.Shape;
 import dev.understudy.benchmarks.report.Window.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ReportTable {
     return List.of(
         one.measured().operation().toString(),
         one.measured().modeText(),
-        String.valueOf(one.measured().shape().depth()),
+        depth(one.measured().shape()),
         String.valueOf(one.measured().shape().payloadBytes()),
         whole(bus.of(Window::perSecond)),
         whole(group.of(Window::perSecond)),
@@ -72,6 +73,12 @@ public final class ReportTable {
         fraction(one.ratio(Window::cpuMillis)),
         whole(group.of(Window::server, Cost::allocatedBytes)),
         whole(group.longestPauseMillis()));
+  }
+
+  private static String depth(Shape shape) {
+    return shape.ratePerSecond() == 0
+        ? String.valueOf(shape.depth())
+        : shape.ratePerSecond() + "/s";
   }
 
   private static List<String> aligned(List<List<String>> rows) {

@@ -9,6 +9,7 @@ package dev.understudy.benchmarks.report;
  * @param server what the process cost that answered: the master, or the baseline's
  * @param backup what one of the other members cost, on average
  * @param client what the client cost
+ * @param compilingCores how many processors compiled code of the processes: should be none
  * @param otherCores how many processors were busy with other things
  */
 public record Window(
@@ -21,6 +22,7 @@ public record Window(
     Cost server,
     Cost backup,
     Cost client,
+    double compilingCores,
     double otherCores) {
 
   /**
