@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,13 +35,15 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  understudy bench --quick --json bench.json",
-      "  understudy bench --depths 1024 --rounds 5 --profile recordings"
+      "  understudy bench --depths 1024 --rounds 5 --profile recordings",
+      "  understudy bench --scale 1000"
     })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final int MOST_DEPTH = 65_536;
   private static final int MOST_PAYLOAD = 1024 * 1024;
   private static final int MOST_RATE = 10_000_000;
+  private static final int MOST_GROUPS = 100_000;
   private static final int MOST_ROUNDS = 1_000;
 
   @Option(names = "--quick", description = "A choice of the cases; ends within three minutes.")
@@ -109,6 +112,15 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How long all of it warms up at most. Default: 4m, with --quick 75s.")
   private Optional<Duration> warmUp = Optional.empty();
 
+  @Option(
+      names = "--scale",
+      paramLabel = "GROUPS",
+      description = {
+        "Instead: what so many idle groups of three servers in three processes cost, and how long",
+        "they are without a master when one of the processes is killed."
+      })
+  private OptionalInt scale = OptionalInt.empty();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -116,6 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
     requireWithin("--depths", depths, MOST_DEPTH);
     requireWithin("--payloads", payloads, MOST_PAYLOAD);
     requireWithin("--rates", rates, MOST_RATE);
+    requireWithin("--scale", scale.stream().boxed().toList(), MOST_GROUPS);
     requireWithin("--rounds", List.of(rounds), MOST_ROUNDS);
     Benchmarks benchmarks =
         ServiceLoader.load(Benchmarks.class)
@@ -142,7 +155,8 @@ public final class BenchCommand implements Callable<Integer> {
         !noMap,
         rounds,
         window,
-        warmUp);
+        warmUp,
+        scale);
   }
 
   private static void requireWithin(String option, List<Integer> values, int most) {

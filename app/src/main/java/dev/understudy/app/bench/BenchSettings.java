@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is to be measured. A list that is empty was not given; where any is given, what is measured
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param rounds of baseline and group, of which medians are taken
  * @param window how long one of them is measured; empty for what fits
  * @param warmUp how long all of it warms up at most; empty for the usual
+ * @param scale how many groups there are to be, if it is their number that is to be measured
  */
 public record BenchSettings(
     boolean quick,
@@ -32,7 +34,8 @@ public record BenchSettings(
     boolean map,
     int rounds,
     Optional<Duration> window,
-    Optional<Duration> warmUp) {
+    Optional<Duration> warmUp,
+    OptionalInt scale) {
 
   public BenchSettings {
     operations = List.copyOf(operations);

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final String name;
   private final Process process;

@@ -68,12 +68,7 @@ final class Cluster implements AutoCloseable {
 
   /** Starts all, and waits until every group has three servers in sync. */
   void start() {
-    JsonObject nameServer = node().put("nameServer", new JsonObject()).put("http", httpPort());
-    start(
-        NAME_SERVER,
-        ServerProcess.ROLE,
-        new JsonObject().put("node", nameServer).put("echo", true));
-    child(NAME_SERVER).awaitReady();
+    startNameServer();
     for (int id = 1; id <= SERVERS; id++) {
       JsonObject node = node().put("members", members(id));
       start(member(id), ServerProcess.ROLE, new JsonObject().put("node", node));
@@ -82,6 +77,24 @@ final class Cluster implements AutoCloseable {
     children.values().stream().skip(1).forEach(Child::awaitReady);
     modes.forEach(
         mode -> Pause.until("a group in sync", IN_SYNC, () -> complaints(mode).isEmpty()));
+  }
+
+  /** Starts a name server and three nodes that each have a server of so many groups. */
+  List<Child> startMany(int groups) {
+    startNameServer();
+    for (int id = 1; id <= SERVERS; id++) {
+      JsonObject settings =
+          new JsonObject().put("node", node()).put("groups", groups).put("serverId", id);
+      start(member(id), ServerProcess.ROLE, settings);
+    }
+    List<Child> members = children.values().stream().skip(1).toList();
+    members.forEach(Child::awaitReady);
+    return members;
+  }
+
+  /** SIGKILL: no good-bye. */
+  void kill(int server) {
+    child(member(server)).close();
   }
 
   Child client() {
@@ -146,6 +159,15 @@ final class Cluster implements AutoCloseable {
     } catch (IOException e) {
       throw Failure.error("cannot remove " + folder + ": " + e.getMessage());
     }
+  }
+
+  private void startNameServer() {
+    JsonObject nameServer = node().put("nameServer", new JsonObject()).put("http", httpPort());
+    start(
+        NAME_SERVER,
+        ServerProcess.ROLE,
+        new JsonObject().put("node", nameServer).put("echo", true));
+    child(NAME_SERVER).awaitReady();
   }
 
   private void start(String name, String role, JsonObject settings) {

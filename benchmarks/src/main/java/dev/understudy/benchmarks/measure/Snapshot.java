@@ -77,7 +77,8 @@ record Snapshot(Map<Child, Usage> usages, double busyNanos) {
     return Math.max(0, busyNanos - before.busyNanos - own);
   }
 
-  private double cpuNanos(Snapshot before, List<Child> children) {
+  /** Processor nanoseconds of these since {@code before}. */
+  double cpuNanos(Snapshot before, List<Child> children) {
     return children.stream()
         .mapToDouble(child -> usage(child).cpuNanos - before.usage(child).cpuNanos)
         .sum();

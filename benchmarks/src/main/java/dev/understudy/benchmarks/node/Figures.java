@@ -64,6 +64,13 @@ final class Figures {
     return json;
   }
 
+  /** {@code heapBytes} that are in use after a collection. */
+  JsonObject heap(JsonObject order) {
+    System.gc();
+    return new JsonObject()
+        .put("heapBytes", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+  }
+
   private String collectorNames() {
     return collectors.stream()
         .map(GarbageCollectorMXBean::getName)

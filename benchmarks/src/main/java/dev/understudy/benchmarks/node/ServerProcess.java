@@ -16,26 +16,33 @@ public final class ServerProcess {
   /**
    * Runs until standard input ends.
    *
-   * @param arguments one: JSON with {@code node}, a node's configuration, and {@code echo}, whether
-   *     the baseline runs on it
+   * @param arguments one: JSON with {@code node}, a node's configuration; {@code echo}, whether the
+   *     baseline runs on it; {@code groups}, of how many more groups it has a server
    */
   public static void main(String[] arguments) {
     JsonObject settings = new JsonObject(arguments[0]);
     Figures figures = Figures.begin();
     Recorder recorder = new Recorder();
-    Node node =
-        Node.start(
-                NodeSettings.parse(settings.getJsonObject("node")),
-                ServerProcess.class.getClassLoader())
-            .await();
+    JsonObject configuration = settings.getJsonObject("node");
+    int groups = settings.getInteger("groups", 0);
+    if (groups > 0) {
+      configuration.put("members", ManyGroups.members(groups, settings.getInteger("serverId")));
+    }
+    NodeSettings parsed = NodeSettings.parse(configuration);
+    Node node = Node.start(parsed, ServerProcess.class.getClassLoader()).await();
     if (settings.getBoolean("echo", false)) {
       node.vertx().deployVerticle(new EchoVerticle()).await();
     }
     Orders orders =
         new Orders()
             .on("figures", order -> figures.toJson())
+            .on("heap", figures::heap)
             .on("record", recorder::start)
             .on("recorded", recorder::stop);
+    if (parsed.nameServer().isPresent()) {
+      Masters masters = Masters.listen(node.vertx());
+      orders.on("masters", masters::toJson);
+    }
     obey(orders);
   }
 

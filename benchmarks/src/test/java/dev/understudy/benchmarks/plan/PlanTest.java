@@ -8,6 +8,7 @@ import dev.understudy.group.Mode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What is measured, and in which order. */
@@ -78,6 +79,7 @@ class PlanTest {
         true,
         3,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 }
