@@ -59,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "FOLDER",
       description = {
-        "Afterwards record each case with Flight Recorder, 10 s each, into this folder; of those",
+        "Afterwards record each case with Flight Recorder, 15 s each, into this folder; of those",
         "that --quick chooses only writes of 64 bytes at depths 1 and 1024."
       })
   private Optional<Path> profile = Optional.empty();

@@ -23,6 +23,14 @@ import java.util.concurrent.TimeUnit;
 /** A process that is measured. It ends when this one does, however that is. */
 final class Child implements AutoCloseable {
 
+  /**
+   * What a process is to be.
+   *
+   * @param kind what the program is told first
+   * @param settings what it is told then
+   */
+  record Role(String name, String kind, JsonObject settings) {}
+
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -40,18 +48,19 @@ final class Child implements AutoCloseable {
   /**
    * Starts this very program in a role.
    *
+   * @param flags of Java, besides the usual
    * @param folder for its log
    */
-  static Child start(String name, String role, JsonObject settings, Path folder) {
-    List<String> command = new ArrayList<>(java());
-    command.addAll(List.of(role, settings.encode()));
+  static Child start(Role role, List<String> flags, Path folder) {
+    List<String> command = new ArrayList<>(java(flags));
+    command.addAll(List.of(role.kind(), role.settings().encode()));
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       // what a person has set for nodes of their own is not meant for these
       builder.environment().keySet().removeIf(variable -> variable.startsWith("UNDERSTUDY_"));
-      builder.redirectError(folder.resolve(name + ".log").toFile());
-      Child child = new Child(name, builder.start());
-      Thread reader = new Thread(child::read, "answers of " + name);
+      builder.redirectError(folder.resolve(role.name() + ".log").toFile());
+      Child child = new Child(role.name(), builder.start());
+      Thread reader = new Thread(child::read, "answers of " + role.name());
       reader.setDaemon(true);
       reader.start();
       return child;
@@ -149,7 +158,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Java as the launcher starts a node, with a heap for several of them on one machine. */
-  private static List<String> java() {
+  private static List<String> java(List<String> flags) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -160,6 +169,7 @@ final class Child implements AutoCloseable {
                 // with two processors it would have one thread, and then every asynchronous call
                 // of Hazelcast starts a thread of its own, which would flatter what is compared
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
+    command.addAll(flags);
     Path program = program();
     if (Files.isRegularFile(program)) {
       command.addAll(List.of("-jar", program.toString()));

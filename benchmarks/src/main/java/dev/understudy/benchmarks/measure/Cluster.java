@@ -40,14 +40,20 @@ final class Cluster implements AutoCloseable {
 
   private final Path folder;
   private final Collection<Mode> modes;
+  private final List<String> flags;
   private final Map<String, Child> children = new LinkedHashMap<>();
   private final List<Integer> ports;
   private final Gateway gateway;
   private int nodes;
 
-  /** Finds a place for them. */
-  Cluster(Collection<Mode> modes) {
+  /**
+   * Finds a place for them.
+   *
+   * @param flags of Java, besides the usual
+   */
+  Cluster(Collection<Mode> modes, List<String> flags) {
     this.modes = List.copyOf(modes);
+    this.flags = List.copyOf(flags);
     try {
       folder = Files.createTempDirectory("understudy-bench");
       ports = freePorts(2 * (SERVERS + 2) + 1);
@@ -171,7 +177,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private void start(String name, String role, JsonObject settings) {
-    children.put(name, Child.start(name, role, settings, folder));
+    children.put(name, Child.start(new Child.Role(name, role, settings), flags, folder));
   }
 
   private Child child(String name) {

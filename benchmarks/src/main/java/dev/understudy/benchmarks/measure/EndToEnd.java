@@ -23,7 +23,10 @@ public final class EndToEnd implements Benchmarks {
   @Override
   public void run(BenchSettings settings, PrintWriter out, PrintWriter progress) {
     Plan plan = Plan.of(settings);
-    Cluster cluster = new Cluster(settings.scale().isPresent() ? List.of() : plan.modes());
+    Cluster cluster =
+        new Cluster(
+            settings.scale().isPresent() ? List.of() : plan.modes(),
+            settings.profile().isPresent() ? Profiling.FLAGS : List.of());
     // whatever ends this process, the others end before it
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end of the processes"));
     boolean good = false;

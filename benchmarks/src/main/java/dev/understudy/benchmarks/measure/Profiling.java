@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,7 +23,14 @@ import java.util.function.Consumer;
  */
 final class Profiling {
 
-  private static final Duration WINDOW = Duration.ofSeconds(10);
+  /** Without them samples are attributed to the next place where the JVM could stop. */
+  static final List<String> FLAGS =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
+  /** On processors that are busy a thread that is to be sampled often does not run just then. */
+  private static final Duration WINDOW = Duration.ofSeconds(15);
+
+  private static final Duration SETTLE = Duration.ofSeconds(3);
 
   private final Cluster cluster;
   private final Consumer<String> progress;
@@ -50,6 +58,8 @@ final class Profiling {
     parts.put("backup", cluster.backups(one.mode()).get(0));
     parts.put("client", cluster.client());
     parts.values().forEach(child -> child.order("record"));
+    // what Flight Recorder changes in the code is compiled again by then
+    measurement.measure(new Load.Group(one), SETTLE);
     Window window = measurement.measure(new Load.Group(one), WINDOW);
     for (Map.Entry<String, Child> part : parts.entrySet()) {
       String name =

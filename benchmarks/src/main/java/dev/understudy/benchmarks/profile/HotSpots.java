@@ -25,7 +25,7 @@ public final class HotSpots {
 
   private static final String OWN = "dev.understudy.";
   private static final String WAITING =
-      ".*(epollWait|EPoll\\.wait|poll|select|accept|park|sleep).*";
+      ".*(epollWait|EPoll\\.wait|poll|select|accept|park|sleep|readBytes).*";
 
   private final Tallied threads = new Tallied();
   private final Tallied self = new Tallied();
@@ -50,9 +50,12 @@ public final class HotSpots {
   /** What a person wants to see of it. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    lines.add(self.added() + " samples of running Java code");
+    lines.add("");
     section(lines, "Threads, by samples", threads, 8);
-    section(lines, "Methods, by samples in themselves", self, 40);
-    section(lines, "Methods, by samples in them and what they call", inclusive, 70);
+    lines.add("Methods, by samples in them and what they call");
+    lines.addAll(inclusive.lines(90, self.added()));
+    lines.add("");
     section(lines, "Native methods, by samples, without those that wait", nativeCalls, 10);
     section(lines, "Allocated classes, by bytes", allocatedClasses, 25);
     section(
@@ -62,7 +65,7 @@ public final class HotSpots {
 
   private static void section(List<String> lines, String title, Tallied tallied, int most) {
     lines.add(title);
-    lines.addAll(tallied.lines(most));
+    lines.addAll(tallied.lines(most, tallied.added()));
     lines.add("");
   }
 

@@ -19,19 +19,24 @@ final class Tallied {
     added += amount;
   }
 
-  /** The largest, each with its share of all that was added. */
-  List<String> lines(int most) {
+  /** All that was added. */
+  long added() {
+    return added;
+  }
+
+  /** The largest, each with its share of {@code whole}. */
+  List<String> lines(int most, long whole) {
     return sums.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(most)
         .map(
             entry ->
                 String.format(
-                    Locale.ROOT, "  %5.1f %%  %s", share(entry.getValue()), entry.getKey()))
+                    Locale.ROOT, "  %5.1f %%  %s", share(entry.getValue(), whole), entry.getKey()))
         .toList();
   }
 
-  private double share(long amount) {
-    return added == 0 ? 0 : PERCENT * amount / added;
+  private static double share(long amount, long whole) {
+    return whole == 0 ? 0 : PERCENT * amount / whole;
   }
 }
