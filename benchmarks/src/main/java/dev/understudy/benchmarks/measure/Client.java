@@ -18,9 +18,16 @@ record Client(Child process) {
     if (load instanceof Load.Group group) {
       order.put("target", group.operation().toString()).put("group", Cluster.group(group.mode()));
     } else {
-      order.put("target", load instanceof Load.Map ? "map" : "bus");
+      order.put("target", target(load));
     }
     process.order("start", order);
+  }
+
+  private static String target(Load load) {
+    if (load instanceof Load.TwoReceivers) {
+      return "two-receivers";
+    }
+    return load instanceof Load.Map ? "map" : "bus";
   }
 
   /** What ended since the last sample, or the start. */

@@ -77,7 +77,9 @@ final class Cluster implements AutoCloseable {
     startNameServer();
     for (int id = 1; id <= SERVERS; id++) {
       JsonObject node = node().put("members", members(id));
-      start(member(id), ServerProcess.ROLE, new JsonObject().put("node", node));
+      // the last one replies to what is sent to two receivers, too
+      JsonObject settings = new JsonObject().put("node", node).put("echo", id == SERVERS ? 2 : 0);
+      start(member(id), ServerProcess.ROLE, settings);
     }
     start(CLIENT, LoadProcess.ROLE, new JsonObject().put("node", node()));
     children.values().stream().skip(1).forEach(Child::awaitReady);
@@ -169,10 +171,7 @@ final class Cluster implements AutoCloseable {
 
   private void startNameServer() {
     JsonObject nameServer = node().put("nameServer", new JsonObject()).put("http", httpPort());
-    start(
-        NAME_SERVER,
-        ServerProcess.ROLE,
-        new JsonObject().put("node", nameServer).put("echo", true));
+    start(NAME_SERVER, ServerProcess.ROLE, new JsonObject().put("node", nameServer).put("echo", 1));
     child(NAME_SERVER).awaitReady();
   }
 

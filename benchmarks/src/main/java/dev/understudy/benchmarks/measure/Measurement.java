@@ -57,10 +57,10 @@ final class Measurement {
     if (load instanceof Load.Group group) {
       return new Parts(cluster.master(group.mode()), cluster.backups(group.mode()), cluster.all());
     }
-    // the map lives on all nodes
+    // the map lives on all nodes, the second receiver on one of them
     return new Parts(
         cluster.bus(),
         List.of(),
-        load instanceof Load.Map ? cluster.all() : cluster.busProcesses());
+        load instanceof Load.Bus ? cluster.busProcesses() : cluster.all());
   }
 }

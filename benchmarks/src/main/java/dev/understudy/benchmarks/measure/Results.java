@@ -33,7 +33,10 @@ final class Results {
         one,
         medians(new Load.Bus(slot.shape())),
         medians(new Load.Group(one)),
-        slot.map() ? Optional.of(medians(new Load.Map(slot.shape()))) : Optional.empty());
+        slot.map() ? Optional.of(medians(new Load.Map(slot.shape()))) : Optional.empty(),
+        slot.isLarge()
+            ? Optional.of(medians(new Load.TwoReceivers(slot.shape())))
+            : Optional.empty());
   }
 
   private Medians medians(Load load) {

@@ -29,7 +29,16 @@ interface Caller {
   /** Request and reply on the event bus. */
   static Caller bus(Vertx vertx) {
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(DEADLINE_MILLIS);
-    return (slot, payload) -> vertx.eventBus().request(EchoVerticle.ADDRESS, payload, options);
+    return (slot, payload) -> vertx.eventBus().request(EchoVerticle.address(1), payload, options);
+  }
+
+  /** The same with two receivers, both of which have to reply: what two backups are sent. */
+  static Caller twoReceivers(Vertx vertx) {
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(DEADLINE_MILLIS);
+    return (slot, payload) ->
+        Future.all(
+            vertx.eventBus().request(EchoVerticle.address(1), payload, options),
+            vertx.eventBus().request(EchoVerticle.address(2), payload, options));
   }
 
   /** Puts into an AsyncMap; each slot has its key. */

@@ -10,15 +10,26 @@ import io.vertx.core.buffer.Buffer;
  */
 final class EchoVerticle extends VerticleBase {
 
-  static final String ADDRESS = "understudy-bench.echo";
+  private static final String ADDRESS = "understudy-bench.echo.";
 
+  private final int number;
   private long count;
+
+  /** One of several, which are asked by their number. */
+  EchoVerticle(int number) {
+    this.number = number;
+  }
+
+  static String address(int number) {
+    return ADDRESS + number;
+  }
 
   @Override
   public Future<?> start() {
     return vertx
         .eventBus()
-        .<Buffer>consumer(ADDRESS, message -> message.reply(CountingService.number(++count)))
+        .<Buffer>consumer(
+            address(number), message -> message.reply(CountingService.number(++count)))
         .completion();
   }
 }

@@ -32,9 +32,9 @@ final class LoadDesk {
   }
 
   /**
-   * Loads {@code target} ({@code bus}, {@code map}, or {@code write}, {@code read}, {@code
-   * stale-read} of {@code group}) with calls of {@code payloadBytes}: {@code depth} in flight, or
-   * {@code ratePerSecond} if that is not 0.
+   * Loads {@code target} ({@code bus}, {@code two-receivers}, {@code map}, or {@code write}, {@code
+   * read}, {@code stale-read} of {@code group}) with calls of {@code payloadBytes}: {@code depth}
+   * in flight, or {@code ratePerSecond} if that is not 0.
    */
   JsonObject start(JsonObject order) {
     Caller caller = caller(order.getString("target"), order.getString("group", ""));
@@ -76,6 +76,7 @@ final class LoadDesk {
   private Caller caller(String target, String group) {
     return switch (target) {
       case "bus" -> Caller.bus(vertx);
+      case "two-receivers" -> Caller.twoReceivers(vertx);
       case "map" -> within(Caller.map(vertx));
       case "write" -> Caller.writes(client(group), tally(group));
       case "read" -> Caller.reads(client(group), ReadConsistency.LINEARIZABLE);

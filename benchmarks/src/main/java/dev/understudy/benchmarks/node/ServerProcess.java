@@ -16,8 +16,9 @@ public final class ServerProcess {
   /**
    * Runs until standard input ends.
    *
-   * @param arguments one: JSON with {@code node}, a node's configuration; {@code echo}, whether the
-   *     baseline runs on it; {@code groups}, of how many more groups it has a server
+   * @param arguments one: JSON with {@code node}, a node's configuration; {@code echo}, the number
+   *     of the baseline's server that runs on it, if one does; {@code groups}, of how many more
+   *     groups it has a server
    */
   public static void main(String[] arguments) {
     JsonObject settings = new JsonObject(arguments[0]);
@@ -30,8 +31,9 @@ public final class ServerProcess {
     }
     NodeSettings parsed = NodeSettings.parse(configuration);
     Node node = Node.start(parsed, ServerProcess.class.getClassLoader()).await();
-    if (settings.getBoolean("echo", false)) {
-      node.vertx().deployVerticle(new EchoVerticle()).await();
+    int echo = settings.getInteger("echo", 0);
+    if (echo > 0) {
+      node.vertx().deployVerticle(new EchoVerticle(echo)).await();
     }
     Orders orders =
         new Orders()

@@ -24,6 +24,19 @@ public sealed interface Load {
     }
   }
 
+  /** The same with two receivers, who both reply: what a master sends to its backups. */
+  record TwoReceivers(Shape shape) implements Load {
+    @Override
+    public Load with(Shape changed) {
+      return new TwoReceivers(changed);
+    }
+
+    @Override
+    public String toString() {
+      return "event bus, two receivers " + shape;
+    }
+  }
+
   /** Putting into an AsyncMap with two synchronous backups. */
   record Map(Shape shape) implements Load {
     @Override

@@ -24,6 +24,7 @@ public record Plan(
   private static final List<Integer> RATES = List.of(1_000, 10_000);
   private static final List<Integer> PAYLOADS = List.of(64, 1_024, 16_384);
   private static final int SMALL = 64;
+  private static final int LARGE_WARM_DEPTH = 16;
   private static final Shape WARM = Shape.ofDepth(128, SMALL);
 
   /** Three minutes, less what it takes to start and to end. */
@@ -70,6 +71,11 @@ public record Plan(
   public List<Load> warmUps() {
     Set<Load> kinds = new LinkedHashSet<>();
     slots.forEach(slot -> slot.loads(0).forEach(load -> kinds.add(load.with(WARM))));
+    // long payloads take ways of their own through a group
+    cases().stream()
+        .filter(one -> one.shape().payloadBytes() > SMALL)
+        .map(Load.Group::new)
+        .forEach(load -> kinds.add(load.with(warm(load.shape().payloadBytes()))));
     return List.copyOf(kinds);
   }
 
@@ -139,6 +145,10 @@ public record Plan(
       }
     }
     return cases;
+  }
+
+  private static Shape warm(int payloadBytes) {
+    return Shape.ofDepth(LARGE_WARM_DEPTH, payloadBytes);
   }
 
   private static boolean isExtreme(Shape shape) {

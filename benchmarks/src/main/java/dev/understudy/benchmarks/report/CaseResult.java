@@ -10,8 +10,14 @@ import java.util.function.ToDoubleFunction;
  * One case beside the baseline of the same rounds.
  *
  * @param map the same load on an AsyncMap, if it was measured
+ * @param twoReceivers the baseline with two receivers, if it was measured
  */
-public record CaseResult(Case measured, Medians baseline, Medians group, Optional<Medians> map) {
+public record CaseResult(
+    Case measured,
+    Medians baseline,
+    Medians group,
+    Optional<Medians> map,
+    Optional<Medians> twoReceivers) {
 
   /** The group's calls per second over the baseline's; medians of both. */
   public double ratio() {
@@ -47,6 +53,8 @@ public record CaseResult(Case measured, Medians baseline, Medians group, Optiona
             .put("failed", group.failed())
             .put("baselineFailed", baseline.failed());
     putCosts(json);
+    twoReceivers.ifPresent(
+        medians -> json.put("twoReceiversPerSecond", rounded(medians.of(Window::perSecond))));
     map.ifPresent(
         medians ->
             json.put("mapPerSecond", rounded(medians.of(Window::perSecond)))

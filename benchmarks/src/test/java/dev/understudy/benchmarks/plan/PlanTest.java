@@ -59,6 +59,14 @@ class PlanTest {
   }
 
   @Test
+  void whereBytesCountTheBaselineHasTwoReceiversToo() {
+    Shape shape = Shape.ofDepth(16, 16_384);
+    Case write = new Case(Operation.WRITE, Mode.CONSISTENT, shape);
+    assertThat(new Slot(shape, List.of(write), false).loads(0))
+        .containsExactly(new Load.Bus(shape), new Load.TwoReceivers(shape), new Load.Group(write));
+  }
+
+  @Test
   void everyKindOfLoadWarmsUpOnce() {
     Plan plan = Plan.of(settings(true, List.of(1, 16), List.of(64)));
     assertThat(plan.warmUps()).hasSize(3).doesNotHaveDuplicates();

@@ -23,7 +23,12 @@ class CaseResultTest {
   @Test
   void theNumbersAreMediansAndTheRatioIsTheirs() {
     CaseResult result =
-        new CaseResult(WRITE, medians(100, 120, 90), medians(400, 100, 200), Optional.empty());
+        new CaseResult(
+            WRITE,
+            medians(100, 120, 90),
+            medians(400, 100, 200),
+            Optional.empty(),
+            Optional.empty());
     JsonObject json = result.toJson();
     assertThat(json.getDouble("baselinePerSecond")).isEqualTo(100);
     assertThat(json.getDouble("perSecond")).isEqualTo(200);
@@ -39,7 +44,9 @@ class CaseResultTest {
             "a machine",
             "G1",
             Duration.ofSeconds(1),
-            List.of(new CaseResult(WRITE, medians(1), medians(2), Optional.of(medians(3)))));
+            List.of(
+                new CaseResult(
+                    WRITE, medians(1), medians(2), Optional.of(medians(3)), Optional.empty())));
     JsonObject json = report.toJson();
     assertThat(json.getString("machine")).isEqualTo("a machine");
     JsonObject one = json.getJsonArray("cases").getJsonObject(0);
@@ -61,7 +68,9 @@ class CaseResultTest {
   @Test
   void theTableHasALineForEachCase() {
     List<CaseResult> cases =
-        List.of(new CaseResult(WRITE, medians(1_000), medians(2_500), Optional.empty()));
+        List.of(
+            new CaseResult(
+                WRITE, medians(1_000), medians(2_500), Optional.empty(), Optional.empty()));
     assertThat(ReportTable.lines(new Report("a machine", "G1", Duration.ZERO, cases)))
         .anyMatch(line -> line.matches("write +consistent +1024 +64 +1,000 +2,500 +2.50 +- .*"));
   }
