@@ -17,8 +17,8 @@ import java.util.Queue;
  */
 final class Observer {
 
-  /** Groups that are asked at once. */
-  private static final int AT_ONCE = 32;
+  /** Groups that are asked at once: if all have a silent server, each lot takes its patience. */
+  private static final int AT_ONCE = 256;
 
   private final Vertx vertx;
   private final GroupStatuses statuses;

@@ -200,6 +200,27 @@ class AccessTest {
   }
 
   @Test
+  void theManualNamesEveryBoundWithItsDefault() {
+    String manual = MonitoringFiles.text(Path.of("..", "docs", "http.md"));
+
+    new MonitorLimits()
+        .toJson()
+        .forEach(
+            bound ->
+                assertThat(manual)
+                    .contains("| `" + bound.getKey() + "` | " + bound.getValue() + " |"));
+  }
+
+  @Test
+  void boundsAreInTheirRanges() {
+    for (String name : new MonitorLimits().toJson().fieldNames()) {
+      MonitorLimits none = new MonitorLimits(new JsonObject().put(name, 0));
+      assertThatThrownBy(() -> new MonitorOptions().setLimits(none).required())
+          .hasMessageContaining(name);
+    }
+  }
+
+  @Test
   void anAllowanceComesBackAndIsEachAddresssOwn() {
     RateLimit limit = new RateLimit(2);
     long second = 1_000_000_000L;

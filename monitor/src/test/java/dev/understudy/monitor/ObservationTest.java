@@ -68,6 +68,24 @@ class ObservationTest {
   }
 
   @Test
+  void answersHaveTheFieldsThatTheOpenApiDocumentNames() throws InterruptedException {
+    JsonObject overview = gateway.get("/api/overview").json();
+    JsonObject group = gateway.get("/api/groups/diary").json();
+
+    requireFields("Overview", overview);
+    requireFields("GroupAtAGlance", of("diary", overview));
+    requireFields("Group", group);
+    requireFields("Master", group.getJsonObject("master"));
+    requireFields("Server", group.getJsonArray("servers").getJsonObject(0));
+    requireFields("NameServer", group.getJsonArray("nameServers").getJsonObject(0));
+    requireFields("Checks", gateway.post("/api/groups/diary/checks", "").json());
+    requireFields("Verification", gateway.post("/api/groups/diary/verifications", "").json());
+    requireFields("Session", gateway.post("/api/groups/diary/sessions", "").json());
+    requireFields("DivergedRecords", gateway.get("/api/groups/diary/diverged").json());
+    requireFields("Error", gateway.get("/api/groups/nobody").json());
+  }
+
+  @Test
   void saysWhatAPersonShouldLookAt() throws InterruptedException {
     cluster.startGroup("lame", 3);
     gateway.getUntil("/api/groups/lame", GatewayTest::isWell);
@@ -228,6 +246,20 @@ class ObservationTest {
       ((JsonObject) group).getJsonArray("rules").forEach(rule -> rules.add((JsonObject) rule));
     }
     return rules;
+  }
+
+  private void requireFields(String schema, JsonObject answer) throws InterruptedException {
+    JsonObject documented =
+        gateway
+            .get("/api/openapi.json")
+            .json()
+            .getJsonObject("components")
+            .getJsonObject("schemas")
+            .getJsonObject(schema)
+            .getJsonObject("properties");
+    assertThat(answer.fieldNames())
+        .as(schema)
+        .containsExactlyInAnyOrderElementsOf(documented.fieldNames());
   }
 
   private Path configuration(Path folder) throws IOException {
