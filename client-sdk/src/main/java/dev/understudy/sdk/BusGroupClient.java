@@ -7,9 +7,7 @@ import dev.understudy.client.NamedCall;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.SessionId;
 import dev.understudy.wire.FailureCode;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
@@ -29,6 +27,7 @@ final class BusGroupClient implements GroupClient {
   private final Future<String> deployment;
   private final Start start;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final EpochText epochs = new EpochText();
 
   private BusGroupClient(Vertx vertx, GroupClientOptions options) {
     this.vertx = vertx;
@@ -58,9 +57,7 @@ final class BusGroupClient implements GroupClient {
     Bytes bytes = Bytes.of(payload.getBytes());
     long deadline = deadline();
     return call(
-        bytes.length(),
-        callId -> new ClientInput.Submit(callId, bytes, deadline),
-        BusGroupClient::reply);
+        bytes.length(), callId -> new ClientInput.Submit(callId, bytes, deadline), this::reply);
   }
 
   @Override
@@ -128,7 +125,7 @@ final class BusGroupClient implements GroupClient {
     return call(
         bytes.length(),
         callId -> new ClientInput.SubmitNamed(callId, named, deadline),
-        BusGroupClient::reply);
+        this::reply);
   }
 
   @Override
@@ -156,50 +153,28 @@ final class BusGroupClient implements GroupClient {
       return Future.failedFuture(
           new GroupException(FailureCode.OVERLOADED, "the client's bound on calls is reached"));
     }
-    Promise<ClientEffect> end = Promise.promise();
-    start.then(
-        () -> verticle.onContext(() -> verticle.begin(input, end)),
-        why ->
-            end.fail(new GroupException(FailureCode.NO_MASTER, "the client cannot start: " + why)));
-    Future<T> result = end.future().compose(effect -> result(effect, outcome));
-    return onCallersContext(result.onComplete(ended -> door.leave(bytes)));
+    OpenCall<T> call = new OpenCall<>(input, outcome);
+    call.future().onComplete(ended -> door.leave(bytes));
+    start.then(() -> verticle.begin(call), why -> cannotStart(call, why));
+    return call.future();
   }
 
-  private <T> Future<T> result(ClientEffect end, Function<ClientEffect, T> outcome) {
-    if (!(end instanceof ClientEffect.Failed failed)) {
-      return Future.succeededFuture(outcome.apply(end));
-    }
-    GroupException failure = Outcomes.exception(failed.failure());
-    if (failed.failure() != ClientFailure.NO_MASTER) {
-      return Future.failedFuture(failure);
-    }
-    return verticle
-        .isGroupUnknown()
-        .compose(
-            unknown ->
-                Future.failedFuture(unknown ? Outcomes.unknownGroup(options.getGroup()) : failure));
+  private static void cannotStart(OpenCall<?> call, Throwable why) {
+    call.failed(new GroupException(FailureCode.NO_MASTER, "the client cannot start: " + why));
+    Deliveries deliveries = new Deliveries();
+    deliveries.add(call);
+    deliveries.deliver();
   }
 
-  private static Reply reply(ClientEffect end) {
+  /** On the client's context. */
+  private Reply reply(ClientEffect end) {
     if (end instanceof ClientEffect.Completed completed) {
-      return Outcomes.reply(completed);
+      return Outcomes.reply(completed, epochs.of(completed.key().epoch()));
     }
     throw unexpected(end);
   }
 
   private static IllegalStateException unexpected(ClientEffect end) {
     return new IllegalStateException("a call of another kind ended so: " + end);
-  }
-
-  private static <T> Future<T> onCallersContext(Future<T> result) {
-    Context caller = Vertx.currentContext();
-    if (caller == null) {
-      return result;
-    }
-    Promise<T> promise = Promise.promise();
-    result.onComplete(
-        value -> caller.runOnContext(turn -> promise.complete(value)),
-        failure -> caller.runOnContext(turn -> promise.fail(failure)));
-    return promise.future();
   }
 }

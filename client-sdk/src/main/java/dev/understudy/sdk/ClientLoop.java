@@ -24,7 +24,7 @@ final class ClientLoop {
   private final Vertx vertx;
   private final Context context;
   private final ClientSession machine;
-  private final ClientEffect.Performer performer;
+  private final ClientPerformer performer;
   private final Consumer<Throwable> broken;
   private final Queue<ClientInput> waiting = new ArrayDeque<>();
   private long toldMillis = Long.MIN_VALUE;
@@ -44,7 +44,7 @@ final class ClientLoop {
       Vertx vertx,
       Context context,
       ClientSession machine,
-      ClientEffect.Performer performer,
+      ClientPerformer performer,
       Consumer<Throwable> broken) {
     this.vertx = vertx;
     this.context = context;
@@ -59,20 +59,20 @@ final class ClientLoop {
 
   /** Begins with what was given so far. */
   void open() {
-    if (!open && !closed) {
-      open = true;
-      run();
-    }
+    open = true;
+    run();
   }
 
   /** Takes an input: at once, or after those before it. */
   void give(ClientInput input) {
-    if (closed) {
-      return;
-    }
-    waiting.add(input);
-    if (open && !running) {
-      run();
+    add(input);
+    run();
+  }
+
+  /** Takes an input for the next {@link #run}. */
+  void add(ClientInput input) {
+    if (!closed) {
+      waiting.add(input);
     }
   }
 
@@ -83,24 +83,32 @@ final class ClientLoop {
     cancelTimer();
   }
 
-  private void run() {
-    running = true;
-    try {
-      tellTime();
-      while (!waiting.isEmpty()) {
-        ClientInput input = waiting.remove();
-        tellTime();
-        step(input);
+  /** Gives the machine what waits for it, unless that is being done, and tells who is to know. */
+  void run() {
+    if (open && !running && !closed) {
+      running = true;
+      try {
+        giveAll();
+      } catch (RuntimeException | AssertionError e) {
+        close();
+        broken.accept(e);
+      } finally {
+        running = false;
       }
-    } catch (RuntimeException | AssertionError e) {
-      close();
-      broken.accept(e);
-    } finally {
-      running = false;
+      performer.finish();
     }
-    if (!closed) {
+    if (open && !running && !closed) {
       askForFlush();
       setTimer();
+    }
+  }
+
+  private void giveAll() {
+    tellTime();
+    while (!waiting.isEmpty()) {
+      ClientInput input = waiting.remove();
+      tellTime();
+      step(input);
     }
   }
 
@@ -141,9 +149,7 @@ final class ClientLoop {
 
   private void tick() {
     timerMillis = NEVER;
-    if (!closed && !running) {
-      run();
-    }
+    run();
   }
 
   private void cancelTimer() {

@@ -2,6 +2,7 @@ package dev.understudy.sdk;
 
 import dev.understudy.client.ClientAddress;
 import dev.understudy.client.ClientEffect;
+import dev.understudy.client.ClientFailure;
 import dev.understudy.client.ClientInput;
 import dev.understudy.client.ClientMessage;
 import dev.understudy.group.ServerId;
@@ -14,11 +15,10 @@ import dev.understudy.wire.Frame.ClientFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frames;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +29,11 @@ final class ClientPerformer implements ClientEffect.Performer {
 
   private static final long ANSWER_MILLIS = 500;
 
+  /** A frame takes no further message once it has so many bytes: a longer one blocks the line. */
+  private static final long FRAME_BYTES = 1024 * 1024;
+
+  private static final int FRAME_MESSAGES = 4_096;
+
   private final EventBus bus;
   private final Frames frames;
   private final String group;
@@ -36,8 +41,10 @@ final class ClientPerformer implements ClientEffect.Performer {
   private final Consumer<ClientInput> inputs;
   private final DeliveryOptions asking = new DeliveryOptions().setSendTimeout(ANSWER_MILLIS);
   private final Map<ServerId, String> addresses = new TreeMap<>();
-  private final Map<Long, Promise<ClientEffect>> calls = new LinkedHashMap<>();
-  private long lastCallId;
+  private final Map<ServerId, List<ClientMessage>> outgoing = new TreeMap<>();
+  private final CallTable calls = new CallTable();
+  private final Deliveries deliveries = new Deliveries();
+  private boolean closed;
 
   ClientPerformer(
       EventBus bus, Frames frames, String group, ClientAddress self, Consumer<ClientInput> inputs) {
@@ -48,21 +55,56 @@ final class ClientPerformer implements ClientEffect.Performer {
     this.inputs = inputs;
   }
 
-  /** The number of a new call; {@code end} is completed with the effect that ends it. */
-  long begin(Promise<ClientEffect> end) {
-    calls.put(++lastCallId, end);
-    return lastCallId;
+  /** The number of a new call, which ends with an effect of this number. */
+  long begin(OpenCall<?> call) {
+    return calls.add(call);
   }
 
-  /** Ends all calls that have not ended. */
+  /** Sends what was to be sent, and tells the callers of all calls that have ended. */
+  void finish() {
+    if (!outgoing.isEmpty()) {
+      outgoing.forEach(this::send);
+      outgoing.clear();
+    }
+    deliveries.deliver();
+  }
+
+  /** In frames of bounded size: calls come in batches, queries one by one. */
+  private void send(ServerId to, List<ClientMessage> messages) {
+    String address = addresses.computeIfAbsent(to, server -> Addresses.server(group, server));
+    int from = 0;
+    long bytes = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      long size = ClientMessage.size(messages.get(i));
+      if (i > from && (bytes + size > FRAME_BYTES || i - from == FRAME_MESSAGES)) {
+        bus.send(address, frame(messages.subList(from, i)));
+        from = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    bus.send(address, frame(messages.subList(from, messages.size())));
+  }
+
+  /** Ends all calls that have not ended, for good. */
   void abandon(Throwable cause) {
-    List<Promise<ClientEffect>> ends = List.copyOf(calls.values());
-    calls.clear();
-    ends.forEach(end -> end.fail(cause));
+    closed = true;
+    calls.removeAll().forEach(call -> fail(call, cause));
+    deliveries.deliver();
+  }
+
+  /** Whether calls are ended no more: none is to begin. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  void fail(OpenCall<?> call, Throwable cause) {
+    call.failed(cause);
+    deliveries.add(call);
   }
 
   /** Asks any name server. */
-  Future<Answer> ask(Question question) {
+  private Future<Answer> ask(Question question) {
     return bus.<Buffer>request(
             Addresses.NAME_SERVER, frames.encode(new QuestionFrame(question)), asking)
         .map(
@@ -77,13 +119,12 @@ final class ClientPerformer implements ClientEffect.Performer {
 
   @Override
   public void send(ClientEffect.Send send) {
-    String address = addresses.computeIfAbsent(send.to(), to -> Addresses.server(group, to));
-    bus.send(address, frame(send.message()));
+    outgoing.computeIfAbsent(send.to(), to -> new ArrayList<>()).add(send.message());
   }
 
   @Override
   public void broadcast(ClientEffect.Broadcast broadcast) {
-    bus.publish(Addresses.triggers(group), frame(broadcast.message()));
+    bus.publish(Addresses.triggers(group), frame(List.of(broadcast.message())));
   }
 
   @Override
@@ -111,17 +152,47 @@ final class ClientPerformer implements ClientEffect.Performer {
 
   @Override
   public void failed(ClientEffect.Failed failed) {
-    end(failed.callId(), failed);
+    GroupException failure = Outcomes.exception(failed.failure());
+    calls
+        .remove(failed.callId())
+        .ifPresent(
+            call -> {
+              if (failed.failure() == ClientFailure.NO_MASTER) {
+                failWithoutMaster(call, failure);
+              } else {
+                fail(call, failure);
+              }
+            });
+  }
+
+  /** Where no server is registered, that is the better answer. */
+  private void failWithoutMaster(OpenCall<?> call, GroupException failure) {
+    isGroupUnknown()
+        .onComplete(
+            answer -> {
+              boolean unknown = answer.succeeded() && answer.result();
+              fail(call, unknown ? Outcomes.unknownGroup(group) : failure);
+              deliveries.deliver();
+            });
+  }
+
+  private Future<Boolean> isGroupUnknown() {
+    return ask(new Question.Roster(group))
+        .map(
+            answer -> answer instanceof Answer.RosterIs roster && roster.registrations().isEmpty());
   }
 
   private void end(long callId, ClientEffect effect) {
-    Promise<ClientEffect> call = calls.remove(callId);
-    if (call != null) {
-      call.complete(effect);
-    }
+    calls
+        .remove(callId)
+        .ifPresent(
+            call -> {
+              call.ended(effect);
+              deliveries.add(call);
+            });
   }
 
-  private Buffer frame(ClientMessage message) {
-    return frames.encode(new ClientFrame(self, message));
+  private Buffer frame(List<ClientMessage> messages) {
+    return frames.encode(new ClientFrame(self, messages));
   }
 }

@@ -1,14 +1,10 @@
 package dev.understudy.sdk;
 
 import dev.understudy.client.ClientAddress;
-import dev.understudy.client.ClientEffect;
 import dev.understudy.client.ClientInput;
-import dev.understudy.client.ClientReply;
 import dev.understudy.client.ClientSession;
 import dev.understudy.client.ClientSettings;
 import dev.understudy.member.ElectionMessage;
-import dev.understudy.registry.Answer;
-import dev.understudy.registry.Question;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Decoded;
 import dev.understudy.wire.FailureCode;
@@ -17,14 +13,13 @@ import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
 import dev.understudy.wire.Frames;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +38,7 @@ final class ClientVerticle extends VerticleBase {
   private final Frames frames = new Frames(Frames.MOST_BYTES);
   private Optional<ClientLoop> loop = Optional.empty();
   private Optional<ClientPerformer> performer = Optional.empty();
+  private volatile Optional<Intake> intake = Optional.empty();
   private final AtomicLong dropped = new AtomicLong();
 
   ClientVerticle(ClientSettings settings) {
@@ -58,6 +54,7 @@ final class ClientVerticle extends VerticleBase {
     ClientLoop turns = new ClientLoop(vertx, context, machine, does, this::broken);
     performer = Optional.of(does);
     loop = Optional.of(turns);
+    intake = Optional.of(new Intake(context, calls -> take(turns, does, calls)));
     Future.all(
             vertx.eventBus().consumer(self.value(), this::onReply).completion(),
             vertx
@@ -81,24 +78,20 @@ final class ClientVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Runs on the client's context, from any thread. */
-  void onContext(Runnable action) {
-    context.runOnContext(turn -> action.run());
+  /** From any thread, once it has started: begins a call. */
+  void begin(OpenCall<?> call) {
+    intake.orElseThrow().add(call);
   }
 
-  /** On the client's context: begins a call; {@code input} makes its input from its number. */
-  void begin(LongFunction<ClientInput> input, Promise<ClientEffect> end) {
-    performer.ifPresentOrElse(
-        does -> give(input.apply(does.begin(end))), () -> end.fail(Outcomes.closed()));
-  }
-
-  /** Whether a name server says that no server of the group is registered. */
-  Future<Boolean> isGroupUnknown() {
-    return performer
-        .map(does -> does.ask(new Question.Roster(settings.group())))
-        .orElse(Future.failedFuture(Outcomes.closed()))
-        .map(answer -> answer instanceof Answer.RosterIs roster && roster.registrations().isEmpty())
-        .otherwise(false);
+  private void take(ClientLoop turns, ClientPerformer does, Queue<OpenCall<?>> calls) {
+    for (OpenCall<?> call = calls.poll(); call != null; call = calls.poll()) {
+      if (does.isClosed()) {
+        does.fail(call, Outcomes.closed());
+      } else {
+        turns.add(call.input(does.begin(call)));
+      }
+    }
+    turns.run();
   }
 
   /** Messages that were none for a client. */
@@ -113,9 +106,7 @@ final class ClientVerticle extends VerticleBase {
   private void onReply(Message<Object> message) {
     Optional<Frame> frame = decode(message.body());
     if (frame.isPresent() && frame.get() instanceof ReplyFrame replies) {
-      for (ClientReply reply : replies.replies()) {
-        give(new ClientInput.Replied(reply));
-      }
+      give(new ClientInput.Replied(replies.replies()));
     } else if (frame.isPresent()) {
       drop("no reply");
     }

@@ -15,11 +15,11 @@ final class Outcomes {
   /**
    * The reply to a request.
    *
+   * @param epoch of the entry that executed it, as text
    * @throws GroupException if the service did not return a result
    */
-  static Reply reply(ClientEffect.Completed completed) {
-    Buffer result = value(completed.result());
-    return new Reply(result, completed.key().epoch().toString(), completed.key().index());
+  static Reply reply(ClientEffect.Completed completed, String epoch) {
+    return new Reply(value(completed.result()), epoch, completed.key().index());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.registry.Answer;
+import java.util.List;
 
 /**
  * All that can happen to a {@link ClientSession}. Deadlines are points of the same clock as the
@@ -75,8 +76,8 @@ public sealed interface ClientInput {
     }
   }
 
-  /** A server replied. */
-  record Replied(ClientReply reply) implements ClientInput {
+  /** A server replied, in this order. */
+  record Replied(List<ClientReply> replies) implements ClientInput {
     @Override
     public void deliver(Recipient recipient) {
       recipient.onReplied(this);

@@ -36,6 +36,17 @@ public sealed interface ClientMessage {
   /** A read that any server answers from what it has. */
   record StaleQuery(long queryId, Bytes payload) implements ClientMessage {}
 
+  /** Bytes of payload that it carries. */
+  static long size(ClientMessage message) {
+    if (message instanceof Requests requests) {
+      return requests.calls().stream().mapToLong(call -> call.payload().length()).sum();
+    }
+    if (message instanceof Query query) {
+      return query.payload().length();
+    }
+    return message instanceof StaleQuery query ? query.payload().length() : 0;
+  }
+
   /** Who is master? Answered with {@link ClientReply.NotMaster} by all who know one, or are it. */
   record WhoIsMaster() implements ClientMessage {}
 }

@@ -279,7 +279,7 @@ public final class ClientSession {
     @Override
     public void onReplied(ClientInput.Replied replied) {
       if (!closed) {
-        replied.reply().deliver(replies);
+        replied.replies().forEach(reply -> reply.deliver(replies));
       }
     }
 

@@ -24,6 +24,7 @@ final class Pending {
   private long number;
   private long sentMillis;
   private boolean uncertain;
+  private boolean ended;
 
   /**
    * One that was just submitted.
@@ -94,6 +95,15 @@ final class Pending {
   void becomeDue() {
     uncertain = uncertain || state == State.SENT;
     state = State.DUE;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** It was answered, or is given up; what its state was stays known. */
+  void end() {
+    ended = true;
   }
 
   void becomeRefused() {

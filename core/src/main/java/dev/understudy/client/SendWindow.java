@@ -1,13 +1,8 @@
 package dev.understudy.client;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What the application wants sent, and what was sent and not answered: numbers it and says what is
@@ -25,8 +20,8 @@ final class SendWindow {
   private final ClientLimits limits;
   private final Backoff resend;
   private final Backoff refusal;
-  private final Set<Pending> waiting = new LinkedHashSet<>();
-  private final NavigableMap<Long, Pending> inFlight = new TreeMap<>();
+  private final Line waiting = new Line(pending -> pending.hasEnded() || !pending.isWaiting());
+  private final InFlight inFlight = new InFlight();
   private final Deadlines deadlines = new Deadlines();
   private long nextNumber;
   private long bytes;
@@ -70,13 +65,12 @@ final class SendWindow {
 
   /** Every number below is answered or given up. */
   long doneBelow() {
-    return inFlight.isEmpty() ? nextNumber : inFlight.firstKey();
+    return inFlight.isEmpty() ? nextNumber : inFlight.first();
   }
 
   /** The highest number below {@code number} that is neither answered nor given up; -1 if none. */
   long before(long number) {
-    Long before = inFlight.lowerKey(number);
-    return before == null ? -1 : before;
+    return inFlight.below(number);
   }
 
   /** Takes it unless there is too much already. */
@@ -93,7 +87,7 @@ final class SendWindow {
   }
 
   Optional<Pending> find(long number) {
-    return Optional.ofNullable(inFlight.get(number));
+    return inFlight.find(number);
   }
 
   /** Its answer came. The group answers, so the pauses begin anew. */
@@ -128,7 +122,8 @@ final class SendWindow {
    */
   void outOfOrder(Pending pending, long nowMillis) {
     refused(pending, nowMillis);
-    for (Pending before : inFlight.headMap(pending.number(), false).descendingMap().values()) {
+    for (long i = before(pending.number()); i >= 0; i = before(i)) {
+      Pending before = inFlight.get(i);
       if (!before.isSent() || before.sentMillis() > pending.sentMillis()) {
         return;
       }
@@ -140,7 +135,7 @@ final class SendWindow {
 
   /** Another master answers: what was sent to the one before is to be sent to it at once. */
   void resendAll() {
-    inFlight.values().forEach(Pending::becomeDue);
+    sent().forEach(Pending::becomeDue);
     due = inFlight.size();
     refused = 0;
     resendMillis = NEVER;
@@ -154,7 +149,7 @@ final class SendWindow {
     }
     long oldest = NEVER;
     boolean lapsed = false;
-    for (Pending pending : inFlight.values()) {
+    for (Pending pending : sent()) {
       if (pending.isSent() && nowMillis - pending.sentMillis() >= silenceMillis) {
         pending.becomeDue();
         due++;
@@ -179,7 +174,7 @@ final class SendWindow {
 
   /** Gives up all that was ever sent; what was not keeps waiting, and numbers begin at 0 again. */
   List<Pending> restart() {
-    List<Pending> sent = List.copyOf(inFlight.values());
+    List<Pending> sent = sent();
     sent.forEach(this::remove);
     nextNumber = 0;
     resendMillis = NEVER;
@@ -189,8 +184,9 @@ final class SendWindow {
   /** Gives up everything. */
   List<Pending> clear() {
     List<Pending> all = new ArrayList<>(restart());
-    all.addAll(waiting);
-    List.copyOf(waiting).forEach(this::remove);
+    List<Pending> unsent = waiting.all();
+    unsent.forEach(this::remove);
+    all.addAll(unsent);
     return all;
   }
 
@@ -203,7 +199,7 @@ final class SendWindow {
     List<Pending> taken = new ArrayList<>();
     boolean paused = nowMillis < pausedUntilMillis;
     if (due > 0 || (refused > 0 && !paused)) {
-      for (Pending pending : inFlight.values()) {
+      for (Pending pending : sent()) {
         if (pending.isDue() || (pending.isRefused() && !paused)) {
           pending.send(pending.number(), nowMillis);
           taken.add(pending);
@@ -212,12 +208,11 @@ final class SendWindow {
       due = 0;
       refused = paused ? refused : 0;
     }
-    Iterator<Pending> next = waiting.iterator();
     while (!paused && hasNew()) {
-      Pending pending = next.next();
-      next.remove();
+      Pending pending = waiting.first().orElseThrow();
       pending.send(nextNumber++, nowMillis);
-      inFlight.put(pending.number(), pending);
+      waiting.leave();
+      inFlight.add(pending);
       taken.add(pending);
     }
     if (!taken.isEmpty() && resendMillis == NEVER) {
@@ -237,11 +232,21 @@ final class SendWindow {
     return !waiting.isEmpty() && nextNumber < doneBelow() + mostInFlight;
   }
 
+  /** All that are in flight, ascending by number. */
+  private List<Pending> sent() {
+    List<Pending> sent = new ArrayList<>(inFlight.size());
+    for (long i = inFlight.first(); i >= 0; i = inFlight.above(i)) {
+      sent.add(inFlight.get(i));
+    }
+    return sent;
+  }
+
   private void remove(Pending pending) {
     bytes -= pending.payload().length();
+    pending.end();
     deadlines.remove(pending);
     if (pending.isWaiting()) {
-      waiting.remove(pending);
+      waiting.leave();
       return;
     }
     inFlight.remove(pending.number());

@@ -2,6 +2,7 @@ package dev.understudy.member;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.ServerId;
+import dev.understudy.group.Timings;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Command;
 import dev.understudy.log.DivergedRecord;
@@ -39,6 +40,7 @@ final class StateSource {
     long divergedIndex;
     long transfer;
     long usedAt;
+    boolean askedForTheEnd;
 
     Learner(SynchronizationRequest request) {
       this.request = request;
@@ -140,9 +142,15 @@ final class StateSource {
       state.out().send(from, new SynchronizationMessage.NoTransfer(request.transfer()));
       return;
     }
-    Optional.ofNullable(learners.get(from)).ifPresent(learner -> learner.usedAt = state.now());
     int chunkBytes = state.limits().chunkBytes();
     int end = (int) Math.min(transfer.bytes().length(), (long) request.offset() + request.bytes());
+    Optional.ofNullable(learners.get(from))
+        .filter(learner -> learner.transfer == request.transfer())
+        .ifPresent(
+            learner -> {
+              learner.usedAt = state.now();
+              learner.askedForTheEnd |= end == transfer.bytes().length();
+            });
     for (int offset = request.offset(); offset < end; offset += chunkBytes) {
       Bytes chunk = transfer.bytes().slice(offset, Math.min(chunkBytes, end - offset));
       state
@@ -156,8 +164,10 @@ final class StateSource {
 
   /** Forgets who has not asked for long, and goes on with who can be served. */
   void settle() {
-    long patience = IDLE_FACTOR * state.timings().synchronization();
-    learners.values().removeIf(learner -> state.now() - learner.usedAt > patience);
+    boolean crowded =
+        transfers.size() >= MOST_TRANSFERS
+            && learners.values().stream().anyMatch(this::canBeServed);
+    learners.values().removeIf(learner -> isGone(learner, crowded));
     transfers.keySet().removeIf(id -> learners.values().stream().noneMatch(l -> l.transfer == id));
     boolean wanted =
         !capturing
@@ -170,6 +180,14 @@ final class StateSource {
       learners.values().stream().filter(this::canBeServed).forEach(l -> l.transfer = captureId);
       state.out().add(new Effect.CaptureState(captureId, StateImage.head(state)));
     }
+  }
+
+  /** Who asked for the end, and for nothing again since, has it all: others are waiting. */
+  private boolean isGone(Learner learner, boolean crowded) {
+    Timings timings = state.timings();
+    boolean done = crowded && learner.askedForTheEnd;
+    long patience = done ? timings.retry() : timings.synchronization();
+    return state.now() - learner.usedAt > IDLE_FACTOR * patience;
   }
 
   private boolean canBeServed(Learner learner) {

@@ -15,7 +15,7 @@ import java.util.List;
 /** What clients send. Replies are {@link ReplyCodec}'s. */
 final class ClientCodec {
 
-  /** Requests in one frame. */
+  /** Requests, or messages, in one frame. */
   static final int MOST_CALLS = 65_536;
 
   private static final int OPEN_SESSION = 1;
@@ -28,7 +28,15 @@ final class ClientCodec {
 
   private ClientCodec() {}
 
-  static int expectedBytes(ClientMessage message) {
+  static int expectedBytes(List<ClientMessage> messages) {
+    int expected = 0;
+    for (ClientMessage message : messages) {
+      expected += BYTES_PER_CALL + expectedBytes(message);
+    }
+    return expected;
+  }
+
+  private static int expectedBytes(ClientMessage message) {
     if (message instanceof Query query) {
       return query.payload().length();
     }

@@ -24,8 +24,16 @@ public sealed interface Frame {
       ServerId from, Incarnation incarnation, long configurationHash, Message message)
       implements Frame {}
 
-  /** A client to a server; replies go to {@code client}. */
-  record ClientFrame(ClientAddress client, ClientMessage message) implements Frame {}
+  /** A client to a server, in this order; replies go to {@code client}. */
+  record ClientFrame(ClientAddress client, List<ClientMessage> messages) implements Frame {
+    public ClientFrame {
+      messages = List.copyOf(messages);
+    }
+
+    public ClientFrame(ClientAddress client, ClientMessage message) {
+      this(client, List.of(message));
+    }
+  }
 
   /** A server to a client. */
   record ReplyFrame(List<ClientReply> replies) implements Frame {

@@ -1,5 +1,6 @@
 package dev.understudy.wire;
 
+import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.BytesReader.MalformedException;
@@ -122,7 +123,7 @@ public final class Frames {
           : 0;
     }
     if (frame instanceof ClientFrame client) {
-      return ClientCodec.expectedBytes(client.message());
+      return ClientCodec.expectedBytes(client.messages());
     }
     if (frame instanceof ReplyFrame replies) {
       return ReplyCodec.expectedBytes(replies.replies());
@@ -138,7 +139,7 @@ public final class Frames {
     } else if (frame instanceof ClientFrame client) {
       out.kind(CLIENT);
       ClientCodec.writeAddress(out, client.client());
-      ClientCodec.write(out, client.message());
+      out.list(client.messages(), message -> ClientCodec.write(out, message));
     } else if (frame instanceof ReplyFrame replies) {
       out.kind(REPLIES).list(replies.replies(), reply -> ReplyCodec.write(out, reply));
     } else if (frame instanceof QuestionFrame question) {
@@ -186,7 +187,10 @@ public final class Frames {
     int kind = in.kind();
     return switch (kind) {
       case REPLICATION, ELECTION, ADMISSION, SYNCHRONIZATION, MONITORING -> readServer(in, kind);
-      case CLIENT -> new ClientFrame(ClientCodec.readAddress(in), ClientCodec.read(in));
+      case CLIENT ->
+          new ClientFrame(
+              ClientCodec.readAddress(in),
+              in.<ClientMessage>list(ClientCodec.MOST_CALLS, () -> ClientCodec.read(in)));
       case REPLIES ->
           new ReplyFrame(in.<ClientReply>list(ReplyCodec.MOST_REPLIES, () -> ReplyCodec.read(in)));
       case QUESTION -> new QuestionFrame(RegistryCodec.readQuestion(in));

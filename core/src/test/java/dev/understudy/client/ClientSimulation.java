@@ -160,21 +160,14 @@ final class ClientSimulation implements ClientEffect.Performer {
   public void send(ClientEffect.Send send) {
     assertThat(send.to().isNone()).as("sends to nobody").isFalse();
     travel(
-        () ->
-            group
-                .receive(send.to().number(), send.message())
-                .forEach(reply -> deliver(new ClientInput.Replied(reply))));
+        () -> deliver(new ClientInput.Replied(group.receive(send.to().number(), send.message()))));
   }
 
   @Override
   public void broadcast(ClientEffect.Broadcast broadcast) {
     for (int server = 1; server <= FakeGroup.SERVERS; server++) {
       int receiver = server;
-      travel(
-          () ->
-              group
-                  .receive(receiver, broadcast.message())
-                  .forEach(reply -> deliver(new ClientInput.Replied(reply))));
+      travel(() -> deliver(new ClientInput.Replied(group.receive(receiver, broadcast.message()))));
     }
   }
 

@@ -109,7 +109,7 @@ final class TestedClient {
   }
 
   void reply(ClientReply reply) {
-    step(new ClientInput.Replied(reply));
+    step(new ClientInput.Replied(List.of(reply)));
   }
 
   /** Answers the latest try to open a session. */

@@ -117,8 +117,8 @@ final class SimulatedClient implements ClientEffect.Performer {
       if (reply instanceof ClientReply.Done done) {
         done(done);
       }
-      receive(new ClientInput.Replied(reply));
     }
+    receive(new ClientInput.Replied(replies));
   }
 
   /** Only the first answer is what the application is told. */

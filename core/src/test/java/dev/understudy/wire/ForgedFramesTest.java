@@ -114,7 +114,7 @@ class ForgedFramesTest {
             server.from(), server.incarnation(), configuration.hash(), server.message());
       }
       if (frame instanceof ClientFrame client) {
-        return new Input.ClientReceived(client.client(), client.message());
+        return new Input.ClientReceived(client.client(), client.messages().get(0));
       }
       if (frame instanceof AnswerFrame answer) {
         return new Input.NameServerAnswered(1, answer.answer());

@@ -27,7 +27,7 @@ class FrameSamples extends MessageSamples {
 
   Frame frame() {
     return switch (random.nextInt(14)) {
-      case 0 -> new ClientFrame(Addresses.client("c-" + random.nextInt()), clientMessage());
+      case 0 -> new ClientFrame(Addresses.client("c-" + random.nextInt()), clientMessages());
       case 1 -> new ReplyFrame(list(5, this::reply));
       case 2 -> new QuestionFrame(question());
       case 3 -> new AnswerFrame(answer());
@@ -36,6 +36,12 @@ class FrameSamples extends MessageSamples {
       case 6 -> new CheckNowFrame(group());
       default -> new ServerFrame(server(), incarnation(), any(), message());
     };
+  }
+
+  private List<ClientMessage> clientMessages() {
+    List<ClientMessage> messages = new ArrayList<>(list(3, this::clientMessage));
+    messages.add(clientMessage());
+    return messages;
   }
 
   ClientMessage clientMessage() {

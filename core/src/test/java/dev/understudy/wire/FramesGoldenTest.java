@@ -145,7 +145,7 @@ class FramesGoldenTest {
     List<Call> calls = List.of(new Call(4, Bytes.utf8("a")), new Call(5, Bytes.utf8("b")));
     assertBytes(
         new ClientFrame(Addresses.client("c1"), new ClientMessage.Requests(SESSION, 3, -1, calls)),
-        "75010614756e64657273747564792e636c69656e742e63310201010005020000"
+        "75010614756e64657273747564792e636c69656e742e6331010201010005020000"
             + "018bcfe56800000000000000001107030002040161050162");
   }
 

@@ -70,7 +70,7 @@ class FramesRoundTripTest {
     if (frame instanceof ServerFrame server) {
       seen.add(server.message().getClass());
     } else if (frame instanceof ClientFrame client) {
-      seen.add(client.message().getClass());
+      client.messages().forEach(message -> seen.add(message.getClass()));
     } else if (frame instanceof ReplyFrame replies) {
       replies.replies().forEach(reply -> seen.add(reply.getClass()));
     } else if (frame instanceof QuestionFrame question) {

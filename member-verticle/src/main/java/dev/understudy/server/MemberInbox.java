@@ -54,7 +54,7 @@ final class MemberInbox {
               if (frame instanceof ServerFrame server) {
                 receive(server);
               } else if (frame instanceof ClientFrame client) {
-                inputs.accept(new Input.ClientReceived(client.client(), client.message()));
+                receive(client);
               } else {
                 means.drops().misdirected(frame.getClass().getSimpleName());
               }
@@ -69,8 +69,9 @@ final class MemberInbox {
               if (frame instanceof ServerFrame server) {
                 receive(server);
               } else if (frame instanceof ClientFrame client
-                  && client.message() instanceof ClientMessage.WhoIsMaster) {
-                inputs.accept(new Input.ClientReceived(client.client(), client.message()));
+                  && client.messages().stream()
+                      .allMatch(ClientMessage.WhoIsMaster.class::isInstance)) {
+                receive(client);
               } else if (frame instanceof DuplicateRegistrationFrame duplicate
                   && duplicate.group().equals(identity.group())) {
                 inputs.accept(new Input.Triggered(Trigger.DUPLICATE_REGISTRATION));
@@ -94,6 +95,12 @@ final class MemberInbox {
     }
     means.drops().undecoded(decoded);
     return Optional.empty();
+  }
+
+  private void receive(ClientFrame frame) {
+    for (ClientMessage message : frame.messages()) {
+      inputs.accept(new Input.ClientReceived(frame.client(), message));
+    }
   }
 
   private void receive(ServerFrame frame) {

@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process on a host of a lab. Its lines are handed on; its standard error goes to a file. */
+/**
+ * A process on a host of a lab. Its lines are handed on up to the last; its standard error goes to
+ * a file. Signals go through its handle: {@link Process#destroy} closes its standard output here.
+ */
 public final class HostProcess {
 
   /** Longer than a node takes to leave at most. */
@@ -99,15 +102,14 @@ public final class HostProcess {
 
   /** SIGKILL: no good-bye. It is gone when this returns. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     await();
   }
 
   /** SIGTERM: lets it leave in good order, and kills it after 30 s. It is gone afterwards. */
   public void end() {
     if (process.isAlive()) {
-      // not by destroy(), which also closes the streams, and so has its reader kill it
-      signal("TERM");
+      process.toHandle().destroy();
       // one that stands still does not hear
       resume();
     }

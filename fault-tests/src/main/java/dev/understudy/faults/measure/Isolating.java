@@ -1,8 +1,8 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Span;
 import dev.understudy.group.Mode;
@@ -38,7 +38,7 @@ final class Isolating implements Measurement {
     List<Isolation> isolations = new ArrayList<>();
     List<String> doubts = new ArrayList<>();
     Ending ending;
-    try (Arena arena = Arena.open(setup, folder, false)) {
+    try (Arena arena = Arena.open(Trial.plan(setup), folder)) {
       Trial trial = Trial.begin(arena, RATE);
       for (int i = 1; i <= order.times(); i++) {
         Isolation isolation = isolate(trial, folder);
@@ -76,9 +76,9 @@ final class Isolating implements Measurement {
     int companion = arena.setup().clientHosts().get(0);
     Path log = arena.process(host).program().log();
     Readiness.Asked asked = Readiness.ask(arena, host, companion, folder);
-    Pause.of(Duration.ofSeconds(2));
+    Patience.pause(Duration.ofSeconds(2));
     Span cut = trial.cut(Set.of(host, companion));
-    Pause.of(LENGTH);
+    Patience.pause(LENGTH);
     Span heal = trial.heal();
     boolean rested = trial.rest();
     asked.process().kill();

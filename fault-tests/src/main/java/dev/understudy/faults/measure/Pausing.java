@@ -1,9 +1,9 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Moment;
 import dev.understudy.faults.report.Span;
@@ -52,7 +52,7 @@ final class Pausing implements Measurement {
   private static Ending pause(Order order, Setup setup, List<StandStill> pauses)
       throws IOException {
     String name = "pauses-" + setup.mode().name().toLowerCase(Locale.ROOT);
-    try (Arena arena = Arena.open(setup, order.folderOf(name), false)) {
+    try (Arena arena = Arena.open(Trial.plan(setup), order.folderOf(name))) {
       Trial trial = Trial.begin(arena, RATE);
       for (int i = 1; i <= order.times(); i++) {
         for (long millis : LENGTHS) {
@@ -77,7 +77,7 @@ final class Pausing implements Measurement {
       process.pause();
       stopped = isSeenStopped(process);
       Duration passed = Duration.ofNanos(System.nanoTime() - from);
-      Pause.of(Duration.ofMillis(millis).minus(passed));
+      Patience.pause(Duration.ofMillis(millis).minus(passed));
       process.resume();
     }
     Span time = new Span(from, System.nanoTime());
@@ -102,7 +102,7 @@ final class Pausing implements Measurement {
       if (Proc.isStopped(process.pid())) {
         return true;
       }
-      Pause.of(BETWEEN_LOOKS);
+      Patience.pause(BETWEEN_LOOKS);
     }
     return false;
   }

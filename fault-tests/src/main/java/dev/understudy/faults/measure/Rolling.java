@@ -1,9 +1,9 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Calls;
 import dev.understudy.faults.report.Moment;
@@ -60,7 +60,7 @@ final class Rolling implements Measurement {
 
   private static Ending roll(Order order, Setup setup, Path folder, List<Restart> restarts)
       throws IOException {
-    try (Arena arena = Arena.open(setup, folder, false)) {
+    try (Arena arena = Arena.open(Trial.plan(setup), folder)) {
       Trial trial = Trial.begin(arena, RATE / setup.clients());
       List<Integer> hosts = new ArrayList<>(setup.memberHosts());
       hosts.addAll(setup.nameServerHosts());
@@ -88,7 +88,7 @@ final class Rolling implements Measurement {
     arena.start(host);
     long deadline = System.nanoTime() + BACK.toNanos();
     while (!arena.isReady(host) && System.nanoTime() < deadline) {
-      Pause.of(LOOK);
+      Patience.pause(LOOK);
     }
     long ready = System.nanoTime();
     boolean well = arena.isReady(host) && arena.isWellWithin(BACK);

@@ -1,8 +1,8 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Moment;
 import dev.understudy.faults.report.Span;
@@ -52,7 +52,7 @@ final class Splitting implements Measurement {
 
   private static Ending split(Order order, Setup setup, String shape, List<Split> splits)
       throws IOException {
-    try (Arena arena = Arena.open(setup, order.folderOf("splits-" + shape), false)) {
+    try (Arena arena = Arena.open(Trial.plan(setup), order.folderOf("splits-" + shape))) {
       Trial trial = Trial.begin(arena, RATE);
       for (int i = 1; i <= order.times(); i++) {
         int master = arena.masterHost();
@@ -75,7 +75,7 @@ final class Splitting implements Measurement {
     Arena arena = trial.arena();
     Setup setup = arena.setup();
     Span cut = trial.cut(Set.of(lone, setup.nameServerHosts().get(0), setup.clientHosts().get(0)));
-    Pause.of(LENGTH);
+    Patience.pause(LENGTH);
     Span heal = trial.heal();
     trial.rest();
     Span after = new Span(heal.fromNanos(), System.nanoTime());

@@ -1,10 +1,10 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.lab.Program;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Calls;
 import dev.understudy.faults.report.Span;
@@ -30,6 +30,7 @@ final class Transferring implements Measurement {
 
   private static final int MEBIBYTES = 512;
   private static final long BYTES_A_MIB = 1024 * 1024;
+  private static final int FILL_HEAP_MEBIBYTES = 64;
   private static final int RATE = 100;
   private static final Duration FILL = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofSeconds(8);
@@ -41,7 +42,7 @@ final class Transferring implements Measurement {
     Path folder = order.folderOf("transfer");
     List<TransferFigures.Transfer> transfers = new ArrayList<>();
     Ending ending;
-    try (Arena arena = Arena.open(setup, folder, false, JvmWatch.flags(folder))) {
+    try (Arena arena = Arena.open(Trial.plan(setup), folder, JvmWatch.flags(folder))) {
       fill(arena, folder);
       collect(arena);
       Trial trial = Trial.begin(arena, RATE);
@@ -67,9 +68,8 @@ final class Transferring implements Measurement {
   private static void fill(Arena arena, Path folder) {
     AtomicBoolean filled = new AtomicBoolean();
     List<String> arguments =
-        List.of(arena.gateway(arena.masterHost()), Arena.GROUP, String.valueOf(MEBIBYTES));
-    List<String> command =
-        Program.java(Program.shortLived(MEBIBYTES / 8), FillProcess.class, arguments);
+        List.of(arena.gateway(arena.masterHost()), arena.group(), String.valueOf(MEBIBYTES));
+    List<String> command = Program.java(FILL_HEAP_MEBIBYTES, FillProcess.class, arguments);
     int from = arena.setup().observer();
     HostProcess process =
         arena.run(
@@ -78,7 +78,7 @@ final class Transferring implements Measurement {
             line -> filled.compareAndSet(false, line.equals("filled " + MEBIBYTES)));
     long deadline = System.nanoTime() + FILL.toNanos();
     while (process.isAlive() && System.nanoTime() < deadline) {
-      Pause.of(LOOK);
+      Patience.pause(LOOK);
     }
     process.await();
     if (!filled.get()) {
@@ -92,7 +92,7 @@ final class Transferring implements Measurement {
     for (int host : arena.setup().memberHosts()) {
       JvmWatch.collect(arena.process(host));
     }
-    Pause.of(Duration.ofSeconds(2));
+    Patience.pause(Duration.ofSeconds(2));
     arena.awaitWell(FILL);
   }
 
@@ -102,7 +102,7 @@ final class Transferring implements Measurement {
     int joining = (master + 1) % arena.setup().members();
     JvmWatch sender = JvmWatch.of(arena.process(master), folder);
     long quiet = System.nanoTime();
-    Pause.of(QUIET);
+    Patience.pause(QUIET);
     long left = System.nanoTime();
     arena.leave(joining);
     arena.start(joining);
@@ -116,7 +116,7 @@ final class Transferring implements Measurement {
         new Span(started.orElse(left), Math.max(started.orElse(left), completed.orElse(left)));
     // not of the sender: so long a pause would cost it the mastership
     JvmWatch.collect(arena.process(joining));
-    Pause.of(Duration.ofSeconds(2));
+    Patience.pause(Duration.ofSeconds(2));
     return new TransferFigures.Transfer(
         MEBIBYTES * BYTES_A_MIB,
         new Span(quiet, left),

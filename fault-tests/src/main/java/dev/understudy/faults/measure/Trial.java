@@ -1,10 +1,12 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Audit;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.plan.Arena;
-import dev.understudy.faults.plan.Pause;
+import dev.understudy.faults.plan.Plan;
+import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Span;
 import dev.understudy.faults.verdict.Evidence;
 import dev.understudy.faults.verdict.Judge;
@@ -38,10 +40,15 @@ final class Trial {
   static Trial begin(Arena arena, int rate) {
     List<Integer> hosts = arena.setup().clientHosts();
     hosts.forEach(host -> arena.startClients(host, rate, host));
-    arena.awaitClients();
-    arena.order("start", CALM, transcript -> true);
-    Pause.of(CALM);
+    arena.clients().awaitReady(REST);
+    arena.clients().order("start", CALM, transcript -> true);
+    Patience.pause(CALM);
     return new Trial(arena);
+  }
+
+  /** A plan without faults: an arena is opened for one. */
+  static Plan plan(Setup setup) {
+    return new Plan("figures", 0, setup, List.of());
   }
 
   Arena arena() {
@@ -67,32 +74,34 @@ final class Trial {
   /** Waits until the observer finds all well, and for calm afterwards; says whether it did. */
   boolean rest() {
     boolean well = arena.isWellWithin(REST);
-    Pause.of(CALM);
+    Patience.pause(CALM);
     return well;
   }
 
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
-    arena.order("stop", ANSWER, Transcript::isStopped);
+    arena.clients().order("stop", ANSWER, Transcript::isStopped);
     String gateway = arena.gateway(arena.setup().memberHosts().get(0));
-    arena.order(
-        "audit " + gateway,
-        ANSWER,
-        transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
-    Evidence evidence = Evidence.of(arena.transcripts());
+    arena
+        .clients()
+        .order(
+            "audit " + gateway,
+            ANSWER,
+            transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
+    Evidence evidence = Evidence.of(arena.clients().transcripts());
     Map<Integer, List<Recorded>> calls = new TreeMap<>();
     arena.setup().clientHosts().forEach(host -> calls.put(host, calls(host)));
     return new Ending(
         Judge.judge(arena.setup().mode(), evidence, arena.chronicle().excuses()),
         calls,
-        arena.transcripts().stream().mapToLong(Transcript::skipped).sum(),
+        arena.clients().transcripts().stream().mapToLong(Transcript::skipped).sum(),
         arena.chronicle().masters(),
         arena.chronicle().consistent(),
         evidence.audit().map(Audit::remnants).orElse(List.of()).size());
   }
 
   private List<Recorded> calls(int host) {
-    return new ArrayList<>(arena.transcript(host).calls());
+    return new ArrayList<>(arena.clients().transcript(Setup.clientName(host)).calls());
   }
 
   private static Span during(Runnable act) {
