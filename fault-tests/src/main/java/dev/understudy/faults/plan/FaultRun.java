@@ -34,7 +34,9 @@ public final class FaultRun implements Callable<Integer> {
 
   private static final int SKIPPED = 3;
 
-  @Option(names = "--minutes", description = "How long; each mode once at least. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--minutes",
+      description = "How long; each mode once at least. Default: ${DEFAULT-VALUE}.")
   private int minutes = 5;
 
   @Option(names = "--seed", description = "Of the first plan. Default: ${DEFAULT-VALUE}.")
