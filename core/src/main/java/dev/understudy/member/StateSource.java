@@ -166,7 +166,8 @@ final class StateSource {
   /** Forgets who has not asked for long, and goes on with who can be served. */
   void settle() {
     boolean crowded =
-        transfers.size() >= MOST_TRANSFERS && learners.values().stream().anyMatch(this::canBeServed);
+        transfers.size() >= MOST_TRANSFERS
+            && learners.values().stream().anyMatch(this::canBeServed);
     learners.values().removeIf(learner -> isGone(learner, crowded));
     transfers.keySet().removeIf(id -> learners.values().stream().noneMatch(l -> l.transfer == id));
     boolean wanted =

@@ -35,10 +35,7 @@ class PlansTest {
   @Test
   void anAvailableGroupAccountsForEveryRequestOfBothSidesOfASplitAndServesAStorm() {
     Setup setup = new Setup(Mode.AVAILABLE, "counter", 2, 2, 2, true);
-    play(
-        setup,
-        new Fault(Kind.NAME_SERVERS_APART, 4_000, 1),
-        new Fault(Kind.JOIN_STORM, 500, 2));
+    play(setup, new Fault(Kind.NAME_SERVERS_APART, 4_000, 1), new Fault(Kind.JOIN_STORM, 500, 2));
   }
 
   private void play(Setup setup, Fault... faults) {
