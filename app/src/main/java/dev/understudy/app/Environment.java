@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Gives options that are not on the command line the value of their environment variable: {@code
  * --cluster-port} that of {@code UNDERSTUDY_CLUSTER_PORT}. An empty variable counts as none.
- * Options that are hidden, or that are a question of one command only (those without a value), have
- * none.
+ * Options that are a question of one command only, and those of drills, have none; secrets are
+ * taken from there only, and their options are hidden.
  */
 final class Environment implements IDefaultValueProvider {
 
@@ -22,6 +22,8 @@ final class Environment implements IDefaultValueProvider {
   private static final Set<String> HAVE_VARIABLES =
       Set.of(
           "--endpoint",
+          "--token",
+          "--token-file",
           "--config",
           "--host",
           "--cluster-port",
@@ -30,6 +32,12 @@ final class Environment implements IDefaultValueProvider {
           "--join-dns",
           "--bus-port",
           "--http",
+          "--read-token",
+          "--read-token-file",
+          "--request-token",
+          "--request-token-file",
+          "--operate-token",
+          "--operate-token-file",
           "--group",
           "--id",
           "--voters",

@@ -18,7 +18,12 @@ public record Digest(long index, long value) {
 
   /** The digest after {@code next}, an entry that has the digest {@code entry}. */
   public Digest fold(long next, long entry) {
-    return new Digest(next, mix(mix(value, next), entry));
+    return new Digest(next, fold(value, next, entry));
+  }
+
+  /** The same for the bare value. */
+  public static long fold(long value, long next, long entry) {
+    return mix(mix(value, next), entry);
   }
 
   public static long mix(long state, long word) {

@@ -37,6 +37,15 @@ public interface MemberView {
   /** Whether it is getting another server's state. */
   boolean isSynchronizing();
 
+  /** Bytes of the state that have arrived here; 0 while none is being fetched. */
+  int receivedStateBytes();
+
+  /** Bytes of the state that is being fetched; 0 while none is. */
+  int totalStateBytes();
+
+  /** As master: bytes of entries sent to all backups that they have not acknowledged; else 0. */
+  long inFlightBytes();
+
   /** The newest in-sync set it has seen. */
   InSync inSync();
 

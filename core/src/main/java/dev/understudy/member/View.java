@@ -68,6 +68,23 @@ final class View implements MemberView {
   }
 
   @Override
+  public int receivedStateBytes() {
+    return monitor.recovery().synchronization().receivedBytes();
+  }
+
+  @Override
+  public int totalStateBytes() {
+    return monitor.recovery().synchronization().totalBytes();
+  }
+
+  @Override
+  public long inFlightBytes() {
+    return transitions.current() instanceof Master master
+        ? master.replication().all().stream().mapToLong(BackupProgress::inFlightBytes).sum()
+        : 0;
+  }
+
+  @Override
   public InSync inSync() {
     return state.inSync();
   }

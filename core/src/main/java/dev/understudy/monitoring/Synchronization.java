@@ -92,6 +92,16 @@ public final class Synchronization {
     return failure;
   }
 
+  /** Bytes of the state that have arrived; 0 while none is being fetched. */
+  public int receivedBytes() {
+    return transfer.map(Transfer::received).orElse(0);
+  }
+
+  /** Bytes of the state that is being fetched; 0 while none is. */
+  public int totalBytes() {
+    return transfer.map(open -> open.offer().totalBytes()).orElse(0);
+  }
+
   /** Begins an attempt; {@code download}: even if the log here merely lacks entries. */
   public void begin(ServerId from, boolean mistrusted) {
     master = from;

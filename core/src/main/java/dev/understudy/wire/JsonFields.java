@@ -56,6 +56,18 @@ public final class JsonFields {
     throw wrong(name, "has to be true or false");
   }
 
+  /** Texts; none if the field is not there. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object element : array(name)) {
+      if (!(element instanceof CharSequence text)) {
+        throw wrong(name, "has to be a list of texts");
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+
   /** A whole number. */
   public long number(String name, long absent) {
     if (!has(name)) {

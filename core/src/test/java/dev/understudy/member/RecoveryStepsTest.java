@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** How an inconsistent server is brought back: alignment, synchronization, state assignment. */
 class RecoveryStepsTest {
 
+  private static final Bytes STATE = Bytes.utf8("no state at all");
+
   private final TestedGroup group = TestedGroup.available();
 
   private TestedServer masterAlone() {
@@ -86,6 +88,20 @@ class RecoveryStepsTest {
   }
 
   @Test
+  void aServerTellsHowLargeTheStateIsThatItFetches() {
+    TestedGroup consistent = TestedGroup.consistent(1, 2, 3);
+    TestedServer standby = consistent.start(4);
+    assertThat(standby.view().totalStateBytes()).isZero();
+
+    offer(consistent, 1);
+    assertThat(standby.view().totalStateBytes()).isEqualTo(STATE.length());
+    assertThat(standby.view().receivedStateBytes()).isZero();
+
+    serveBadly(consistent, 1);
+    assertThat(standby.view().totalStateBytes()).isZero();
+  }
+
+  @Test
   void aMasterThatDoesNotServeTheStateTerminatesNobody() {
     TestedGroup consistent = TestedGroup.consistent(1, 2, 3);
     TestedServer standby = consistent.start(4);
@@ -142,11 +158,10 @@ class RecoveryStepsTest {
   }
 
   /** Server 1, which the test plays, offers server 4 a state whose checksum is wrong. */
-  private static void serveBadly(TestedGroup consistent, int attempt) {
+  private static void offer(TestedGroup consistent, int attempt) {
     announce(consistent);
     List<SynchronizationMessage.SynchronizationRequest> asked =
         consistent.sent(4, 1, SynchronizationMessage.SynchronizationRequest.class);
-    Bytes state = Bytes.utf8("no state at all");
     consistent.receive(
         1,
         4,
@@ -154,13 +169,18 @@ class RecoveryStepsTest {
             asked.get(asked.size() - 1).attempt(),
             TestedGroup.epoch(1, 1),
             attempt,
-            state.length(),
+            STATE.length(),
             1234));
+  }
+
+  /** And gives it. */
+  private static void serveBadly(TestedGroup consistent, int attempt) {
+    offer(consistent, attempt);
     consistent.receive(
         1,
         4,
         new SynchronizationMessage.Chunk(
-            attempt, 0, state, dev.understudy.monitoring.Checksum.of(state)));
+            attempt, 0, STATE, dev.understudy.monitoring.Checksum.of(STATE)));
   }
 
   private void execute(TestedServer master, long sequence, String payload) {

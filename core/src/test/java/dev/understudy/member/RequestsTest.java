@@ -70,6 +70,23 @@ class RequestsTest {
   }
 
   @Test
+  void theMasterTellsHowManyBytesItsBackupsHaveNotAcknowledged() {
+    TestedServer master = master();
+    SessionId session = Requests.session(group, master);
+    group.run(50);
+    assertThat(master.view().inFlightBytes()).isZero();
+
+    group.isolate(master.view().self().number());
+    Requests.send(master, session, 0, "a");
+    group.run(50);
+    assertThat(master.view().inFlightBytes()).isPositive();
+
+    group.join(master.view().self().number());
+    group.run(1_000);
+    assertThat(master.view().inFlightBytes()).isZero();
+  }
+
+  @Test
   void aBackupExecutesOnReceiptAndDoesNotWaitForTheCommit() {
     TestedServer backup = TestedGroup.backupOfOne(group);
     backup.hold();

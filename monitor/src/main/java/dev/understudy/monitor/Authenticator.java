@@ -4,8 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Decides who may use the gateway: asked once for every request but the health probes, before
- * anything of its body is read. On the event loop, so it must not block.
+ * Decides who may use the gateway: asked once for every request but the health probes and the
+ * OpenAPI document, after its token was found to be right, and before anything of its body is read.
+ * On the event loop, so it must not block.
  */
 public interface Authenticator {
 

@@ -5,10 +5,8 @@ import dev.understudy.wire.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -33,20 +31,41 @@ final class Border {
   private final Vertx vertx;
   private final Router router;
   private final Authenticator authenticator;
+  private final Refusals refusals;
   private final MonitorOptions options;
+  private final TokenGate tokens;
+  private final Origins origins;
+  private final RateLimit requests;
+  private final RateLimit commands;
   private int underWay;
   private long unexpected;
 
-  Border(Vertx vertx, Router router, Authenticator authenticator, MonitorOptions options) {
+  Border(
+      Vertx vertx,
+      Router router,
+      Authenticator authenticator,
+      Refusals refusals,
+      MonitorOptions options) {
     this.vertx = vertx;
     this.router = router;
     this.authenticator = authenticator;
+    this.refusals = refusals;
     this.options = options;
+    tokens = new TokenGate(options.getTokens().read());
+    origins = new Origins(options.getCorsOrigins());
+    requests = new RateLimit(options.getLimits().getRequestsPerSecond());
+    commands = new RateLimit(options.getLimits().getCommandsPerSecond());
+    origins.mount(router);
   }
 
-  /** Serves requests of this method and path, from those whom the authenticator admits. */
-  void on(HttpMethod method, String path, Action action) {
-    router.route(method, path).handler(context -> serve(context, authenticator, action));
+  /**
+   * Serves requests of this method and path, from those who have the role and whom the
+   * authenticator admits.
+   */
+  void on(HttpMethod method, String path, AccessRole role, Action action) {
+    router
+        .route(method, path)
+        .handler(context -> serve(context, request -> judge(request, role), action));
   }
 
   /** Likewise, from everybody. */
@@ -54,40 +73,47 @@ final class Border {
     router.route(method, path).handler(context -> serve(context, Authenticator.EVERYBODY, action));
   }
 
-  /** Answers a request that nobody serves, or that is no HTTP. */
-  static void refuse(HttpServerRequest request, HttpFailure failure) {
-    HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
-      return; // whoever asked has gone
-    }
-    secure(response).setStatusCode(failure.status());
-    if (failure.isTemporary()) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(failure.retryAfterSeconds()));
-    }
-    if (failure.status() == 401) {
-      response.putHeader("WWW-Authenticate", "Bearer");
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-    response.end(failure.json().toBuffer());
+  /** How many requests are under way. */
+  int underWay() {
+    return underWay;
   }
 
   private void serve(RoutingContext context, Authenticator asked, Action action) {
     HttpServerRequest request = context.request();
     request.pause();
     if (underWay >= options.getMaxRequests()) {
-      refuse(request, HttpFailure.of(FailureCode.OVERLOADED, "too many requests are under way"));
+      refusals.refuse(
+          request, HttpFailure.of(FailureCode.OVERLOADED, "too many requests are under way"));
       drain(request);
       return;
     }
     underWay++;
-    secure(context.response());
+    Refusals.secure(context.response());
     Future.succeededFuture(request)
         .compose(asked::authenticate)
-        .otherwise(Verdict.UNKNOWN)
         .compose(verdict -> admitted(request, verdict))
         .compose(body -> action.on(new Exchange(context, body)))
         .onFailure(cause -> fail(request, cause))
         .onComplete(served -> underWay--);
+  }
+
+  private Future<Verdict> judge(HttpServerRequest request, AccessRole role) {
+    String address = String.valueOf(request.remoteAddress().hostAddress());
+    long now = System.nanoTime();
+    boolean rare = role != AccessRole.OPERATE || commands.admits(address, now);
+    if (!requests.admits(address, now) || !rare) {
+      throw HttpFailure.of(FailureCode.OVERLOADED, "so many requests a second are too many");
+    }
+    if (!origins.admits(request)) {
+      throw new HttpFailure(
+          403, FailureCode.UNAUTHORIZED.text(), "pages of this origin may not use this gateway");
+    }
+    Verdict verdict = tokens.judge(request, role);
+    return verdict == Verdict.ADMITTED
+        ? Future.succeededFuture(request)
+            .compose(authenticator::authenticate)
+            .otherwise(Verdict.UNKNOWN)
+        : Future.succeededFuture(verdict);
   }
 
   private Future<Buffer> admitted(HttpServerRequest request, Verdict verdict) {
@@ -107,7 +133,7 @@ final class Border {
     if (failure.status() == 500 && unexpected++ == 0) {
       LOG.error("a request failed unexpectedly; further failures are only counted", cause);
     }
-    refuse(request, failure);
+    refusals.refuse(request, failure);
     drain(request);
   }
 
@@ -124,11 +150,5 @@ final class Border {
             request.connection().close();
           }
         });
-  }
-
-  private static HttpServerResponse secure(HttpServerResponse response) {
-    return response
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader("X-Content-Type-Options", "nosniff");
   }
 }

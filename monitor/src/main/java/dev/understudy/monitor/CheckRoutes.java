@@ -25,8 +25,9 @@ final class CheckRoutes {
   }
 
   void mount(Border border) {
-    border.on(HttpMethod.POST, "/api/groups/:group/checks", this::check);
-    border.on(HttpMethod.POST, "/api/groups/:group/verifications", this::verify);
+    border.on(HttpMethod.POST, "/api/groups/:group/checks", AccessRole.OPERATE, this::check);
+    border.on(
+        HttpMethod.POST, "/api/groups/:group/verifications", AccessRole.OPERATE, this::verify);
   }
 
   private Future<Void> check(Exchange exchange) {

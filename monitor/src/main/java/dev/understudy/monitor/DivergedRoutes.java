@@ -28,14 +28,16 @@ final class DivergedRoutes {
   }
 
   void mount(Border border) {
-    border.on(HttpMethod.GET, "/api/groups/:group/diverged", this::read);
+    border.on(HttpMethod.GET, "/api/groups/:group/diverged", AccessRole.READ, this::read);
     border.on(
         HttpMethod.POST,
         "/api/groups/:group/diverged/replays",
+        AccessRole.OPERATE,
         exchange -> change(exchange, ControlProtocol.Replay::new));
     border.on(
         HttpMethod.DELETE,
         "/api/groups/:group/diverged",
+        AccessRole.OPERATE,
         exchange -> change(exchange, ControlProtocol.Drop::new));
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -78,7 +79,7 @@ final class Exchange {
   Optional<String> parameter(String name) {
     try {
       return context.queryParam(name).stream().findFirst();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | HttpException e) {
       throw HttpFailure.invalid("the query of the address is malformed");
     }
   }
@@ -109,6 +110,25 @@ final class Exchange {
   /** Answers with what a service returned. */
   Future<Void> answer(Buffer result) {
     return send(200, BYTES, result);
+  }
+
+  /** Begins an answer that goes on: what is written to it is sent at once. */
+  HttpServerResponse stream(String type) {
+    return context
+        .response()
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .putHeader("X-Accel-Buffering", "no");
+  }
+
+  /** Closes the connection, whatever has not been sent yet; nothing where it is closed. */
+  void closeConnection() {
+    context.request().connection().close();
+  }
+
+  /** Answers with a text of that type. */
+  Future<Void> answer(String type, Buffer text) {
+    return send(200, type, text);
   }
 
   private Future<Void> send(int status, String type, Buffer content) {

@@ -28,6 +28,12 @@ final class GroupStatus {
           "executedIndex",
           "inSync",
           "synchronizing",
+          "receivedStateBytes",
+          "totalStateBytes",
+          "inFlightBytes",
+          "master",
+          "sessions",
+          "startedAt",
           "priority",
           "digest",
           "divergedRecords",
@@ -65,7 +71,17 @@ final class GroupStatus {
         .put("group", group)
         .put("mode", lower(roster.registrations().get(0).lease().mode()))
         .put(MASTER, master.orElse(null))
+        .put("voters", voters())
         .put("servers", servers);
+  }
+
+  /** Those that are configured; empty where the group has none, or no server answers. */
+  private JsonArray voters() {
+    return statuses.stream()
+        .flatMap(Optional::stream)
+        .map(status -> status.getJsonArray("voters", new JsonArray()))
+        .findFirst()
+        .orElseGet(JsonArray::new);
   }
 
   private JsonObject master(Registration registration, JsonObject server) {

@@ -68,6 +68,10 @@ final class HttpFailure extends RuntimeException {
     return status;
   }
 
+  String code() {
+    return code;
+  }
+
   JsonObject json() {
     return new JsonObject().put("code", code).put("message", getMessage());
   }

@@ -17,8 +17,8 @@ final class MastershipRoutes {
   }
 
   void mount(Border border) {
-    border.on(HttpMethod.POST, "/api/groups/:group/transfers", this::transfer);
-    border.on(HttpMethod.POST, "/api/groups/:group/recoveries", this::recover);
+    border.on(HttpMethod.POST, "/api/groups/:group/transfers", AccessRole.OPERATE, this::transfer);
+    border.on(HttpMethod.POST, "/api/groups/:group/recoveries", AccessRole.OPERATE, this::recover);
   }
 
   private Future<Void> transfer(Exchange exchange) {

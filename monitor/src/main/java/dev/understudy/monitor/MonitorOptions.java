@@ -24,6 +24,9 @@ public class MonitorOptions {
   private long deadlineMillis = 10_000;
   private long commandMillis = 5_000;
   private long answerMillis = 1_000;
+  private MonitorLimits limits = new MonitorLimits();
+  private MonitorTokens tokens = new MonitorTokens();
+  private List<String> corsOrigins = List.of();
 
   /** The defaults. */
   public MonitorOptions() {}
@@ -39,6 +42,9 @@ public class MonitorOptions {
     deadlineMillis = other.deadlineMillis;
     commandMillis = other.commandMillis;
     answerMillis = other.answerMillis;
+    limits = new MonitorLimits(other.limits);
+    tokens = new MonitorTokens(other.tokens);
+    corsOrigins = other.corsOrigins;
   }
 
   /**
@@ -56,6 +62,9 @@ public class MonitorOptions {
     deadlineMillis = fields.number("deadlineMillis", deadlineMillis);
     commandMillis = fields.number("commandMillis", commandMillis);
     answerMillis = fields.number("answerMillis", answerMillis);
+    limits = new MonitorLimits(fields.object("limits"));
+    tokens = new MonitorTokens(fields.object("tokens"));
+    corsOrigins = fields.texts("corsOrigins");
     List<LocalServer> named = new ArrayList<>();
     for (JsonObject element : fields.objects("members")) {
       JsonFields member = new JsonFields("member", element);
@@ -82,7 +91,10 @@ public class MonitorOptions {
         .put("maxGroups", maxGroups)
         .put("deadlineMillis", deadlineMillis)
         .put("commandMillis", commandMillis)
-        .put("answerMillis", answerMillis);
+        .put("answerMillis", answerMillis)
+        .put("limits", limits.toJson())
+        .put("tokens", tokens.toJson())
+        .put("corsOrigins", new JsonArray(corsOrigins));
   }
 
   public String getHost() {
@@ -184,6 +196,39 @@ public class MonitorOptions {
     return this;
   }
 
+  public MonitorLimits getLimits() {
+    return new MonitorLimits(limits);
+  }
+
+  /** The bounds that are not set here; default: theirs. */
+  public MonitorOptions setLimits(MonitorLimits limits) {
+    this.limits = new MonitorLimits(limits);
+    return this;
+  }
+
+  public MonitorTokens getTokens() {
+    return new MonitorTokens(tokens);
+  }
+
+  /** Who may do what; default: everybody who reaches the gateway may do everything. */
+  public MonitorOptions setTokens(MonitorTokens tokens) {
+    this.tokens = new MonitorTokens(tokens);
+    return this;
+  }
+
+  public List<String> getCorsOrigins() {
+    return corsOrigins;
+  }
+
+  /**
+   * The origins, like {@code https://ops.example.com}, whose pages may use the gateway from a
+   * browser; default none but its own.
+   */
+  public MonitorOptions setCorsOrigins(List<String> corsOrigins) {
+    this.corsOrigins = List.copyOf(corsOrigins);
+    return this;
+  }
+
   /**
    * These options, if they are in their ranges.
    *
@@ -197,6 +242,11 @@ public class MonitorOptions {
     require(
         deadlineMillis > 0 && commandMillis > 0 && answerMillis > 0,
         "every time has to be at least 1");
+    require(
+        corsOrigins.stream().allMatch(origin -> origin.matches("https?://[^/*\\s]+")),
+        "\"corsOrigins\" has to name origins like https://ops.example.com");
+    limits.required();
+    tokens.required();
     return this;
   }
 

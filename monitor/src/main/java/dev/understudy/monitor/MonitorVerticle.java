@@ -1,15 +1,15 @@
 package dev.understudy.monitor;
 
 import dev.understudy.wire.FailureCode;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.Route;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP gateway of a node: clients need not join the cluster. Serves any group of the cluster;
@@ -25,13 +25,12 @@ import java.util.Optional;
  */
 public final class MonitorVerticle extends VerticleBase {
 
-  private static final int IDLE_SECONDS = 120;
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int MOST_LINE_BYTES = 4 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(MonitorVerticle.class);
 
   private final Optional<MonitorOptions> givenOptions;
   private final Authenticator authenticator;
   private Optional<HttpServer> server = Optional.empty();
+  private Optional<Gateway> gateway = Optional.empty();
 
   /** For deployment by class name. */
   public MonitorVerticle() {
@@ -58,60 +57,41 @@ public final class MonitorVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     MonitorOptions options = givenOptions.orElseGet(() -> new MonitorOptions(config())).required();
-    NameServers nameServers = new NameServers(vertx, options);
-    Servers servers = new Servers(vertx, options);
-    Router router = Router.router(vertx);
-    Border border = new Border(vertx, router, authenticator, options);
-    new RequestRoutes(new GroupClients(vertx, nameServers, options)).mount(border);
-    new GroupRoutes(nameServers, servers).mount(border);
-    new CheckRoutes(nameServers, servers).mount(border);
-    new MastershipRoutes(nameServers, servers).mount(border);
-    new DivergedRoutes(nameServers, servers).mount(border);
-    new HealthRoutes(nameServers, servers, options.getMembers()).mount(border);
-    refuseTheRest(router);
-    return nameServers.start().compose(started -> listen(router, options));
+    warnOfOpenDoor(options);
+    Gateway parts = new Gateway(vertx, options, authenticator);
+    gateway = Optional.of(parts);
+    return parts.start().onSuccess(listening -> server = Optional.of(listening));
   }
 
-  private Future<HttpServer> listen(Router router, MonitorOptions options) {
-    HttpServerOptions http =
-        new HttpServerOptions()
-            .setHost(options.getHost())
-            .setPort(options.getPort())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setMaxHeaderSize(MOST_HEADER_BYTES)
-            .setMaxInitialLineLength(MOST_LINE_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true);
-    HttpServer listening =
-        vertx
-            .createHttpServer(http)
-            .requestHandler(router)
-            .invalidRequestHandler(MonitorVerticle::refuseInvalid);
-    server = Optional.of(listening);
-    return listening.listen();
+  @Override
+  public Future<?> stop() {
+    gateway.ifPresent(Gateway::close);
+    return Future.succeededFuture();
   }
 
-  private static void refuseTheRest(Router router) {
-    refuse(router, HttpFailure.invalid("the request is malformed"));
-    refuse(router, new HttpFailure(404, "not-found", "there is nothing at this path"));
-    refuse(router, new HttpFailure(405, "invalid", "this path does not take this method"));
-    refuse(router, new HttpFailure(500, "internal", "the gateway failed; see its log"));
+  /** What is served. */
+  List<Route> routes() {
+    return gateway.map(Gateway::routes).orElse(List.of());
   }
 
-  private static void refuse(Router router, HttpFailure failure) {
-    router.errorHandler(failure.status(), context -> Border.refuse(context.request(), failure));
-  }
-
-  /** What Netty could not read as HTTP. */
-  private static void refuseInvalid(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    HttpFailure failure = HttpFailure.invalid("this is no HTTP");
-    if (cause instanceof TooLongHttpLineException) {
-      failure = new HttpFailure(414, "too-large", "the address is too long");
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      failure = new HttpFailure(431, "too-large", "the headers are too large");
+  private void warnOfOpenDoor(MonitorOptions options) {
+    if (authenticator == Authenticator.EVERYBODY
+        && options.getTokens().isEmpty()
+        && !isLoopback(options.getHost())) {
+      LOG.warn(
+          "everybody who reaches {} may do everything at this gateway: set tokens, or let only"
+              + " those reach it who may",
+          options.getHost());
     }
-    Border.refuse(request, failure);
-    request.connection().close();
+  }
+
+  /** Without asking anybody what a name stands for. */
+  private static boolean isLoopback(String host) {
+    byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+    if (address == null) {
+      return host.equalsIgnoreCase("localhost");
+    }
+    boolean ofIpv4 = address.length == 4 && address[0] == 127;
+    return ofIpv4 || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
   }
 }

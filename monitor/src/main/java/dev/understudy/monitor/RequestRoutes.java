@@ -1,5 +1,7 @@
 package dev.understudy.monitor;
 
+import dev.understudy.monitor.metrics.RequestMeters;
+import dev.understudy.sdk.QueryReply;
 import dev.understudy.sdk.ReadConsistency;
 import dev.understudy.sdk.Reply;
 import dev.understudy.sdk.SessionRequest;
@@ -20,15 +22,18 @@ final class RequestRoutes {
   private static final String COMMITTED = "Understudy-Committed";
 
   private final GroupClients clients;
+  private final RequestMeters meters;
 
-  RequestRoutes(GroupClients clients) {
+  RequestRoutes(GroupClients clients, RequestMeters meters) {
     this.clients = clients;
+    this.meters = meters;
   }
 
   void mount(Border border) {
-    border.on(HttpMethod.POST, "/api/groups/:group/requests", this::request);
-    border.on(HttpMethod.POST, "/api/groups/:group/sessions", this::openSession);
-    border.on(HttpMethod.POST, "/api/groups/:group/queries", this::query);
+    border.on(HttpMethod.POST, "/api/groups/:group/requests", AccessRole.REQUEST, this::request);
+    border.on(
+        HttpMethod.POST, "/api/groups/:group/sessions", AccessRole.REQUEST, this::openSession);
+    border.on(HttpMethod.POST, "/api/groups/:group/queries", AccessRole.REQUEST, this::query);
   }
 
   private Future<Void> request(Exchange exchange) {
@@ -38,9 +43,13 @@ final class RequestRoutes {
             exchange.group(),
             client ->
                 named.isPresent() ? client.request(named.get()) : client.request(exchange.body()));
-    return replied.compose(
-        reply ->
-            exchange.with(EPOCH, reply.epoch()).with(INDEX, reply.index()).answer(reply.result()));
+    return measured("request", exchange.group(), replied)
+        .compose(
+            reply ->
+                exchange
+                    .with(EPOCH, reply.epoch())
+                    .with(INDEX, reply.index())
+                    .answer(reply.result()));
   }
 
   private Future<Void> openSession(Exchange exchange) {
@@ -51,8 +60,9 @@ final class RequestRoutes {
 
   private Future<Void> query(Exchange exchange) {
     ReadConsistency consistency = consistency(exchange);
-    return clients
-        .with(exchange.group(), client -> client.read(exchange.body(), consistency))
+    Future<QueryReply> replied =
+        clients.with(exchange.group(), client -> client.read(exchange.body(), consistency));
+    return measured("query", exchange.group(), replied)
         .compose(
             reply ->
                 exchange
@@ -60,6 +70,17 @@ final class RequestRoutes {
                     .with(LAG, reply.lag())
                     .with(COMMITTED, reply.committed())
                     .answer(reply.result()));
+  }
+
+  private <T> Future<T> measured(String kind, String group, Future<T> replied) {
+    long began = System.nanoTime();
+    return replied.onComplete(
+        (reply, failure) ->
+            meters.answered(
+                group,
+                kind,
+                failure == null ? RequestMeters.OK : HttpFailure.of(failure).code(),
+                System.nanoTime() - began));
   }
 
   private static ReadConsistency consistency(Exchange exchange) {

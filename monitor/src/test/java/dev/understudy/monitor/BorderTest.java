@@ -23,6 +23,21 @@ import org.junit.jupiter.api.Test;
 /** What every request to a gateway passes, and what becomes of those that do not. */
 class BorderTest {
 
+  private static final JsonObject LIMITS =
+      new JsonObject()
+          .put("maxHeaderBytes", 1_025)
+          .put("maxLineBytes", 257)
+          .put("maxConnections", 10)
+          .put("requestsPerSecond", 11)
+          .put("commandsPerSecond", 12)
+          .put("maxStreams", 13)
+          .put("streamEvents", 14)
+          .put("streamBytes", 1_026L)
+          .put("heartbeatMillis", 101L)
+          .put("maxObservedGroups", 15)
+          .put("maxObservedServers", 16)
+          .put("observationMillis", 102L);
+
   private static final JsonObject ALL =
       new JsonObject()
           .put("host", "::1")
@@ -35,7 +50,10 @@ class BorderTest {
           .put("maxGroups", 5)
           .put("deadlineMillis", 6L)
           .put("commandMillis", 7L)
-          .put("answerMillis", 8L);
+          .put("answerMillis", 8L)
+          .put("limits", LIMITS)
+          .put("tokens", new JsonObject().put("read", "r".repeat(16)).put("operateFile", "f"))
+          .put("corsOrigins", new JsonArray().add("https://ops.example.com"));
 
   private final Vertx vertx = Vertx.vertx();
 

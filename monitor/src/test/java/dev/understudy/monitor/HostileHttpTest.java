@@ -16,16 +16,22 @@ class HostileHttpTest {
 
   private static final int REQUESTS = 9_500;
   private static final int NOISES = 500;
+  private static final int GUESSES = 1_000;
+  private static final String TOKEN = "abcdefghijklmnop";
   private static final String GROUP = "diary";
 
   private final TestCluster cluster;
   private final TestGateway gateway;
+  private final TestGateway guarded;
   private final RawHttp raw;
 
   HostileHttpTest() throws InterruptedException {
     cluster = new TestCluster(1);
-    gateway =
-        cluster.gateway(new MonitorOptions().setMaxBodyBytes(16_384), Authenticator.EVERYBODY);
+    gateway = cluster.gateway(options(new MonitorTokens()), Authenticator.EVERYBODY);
+    guarded =
+        cluster.gateway(
+            options(new MonitorTokens().setToken(AccessRole.OPERATE, TOKEN)),
+            Authenticator.EVERYBODY);
     raw = new RawHttp(gateway.port());
   }
 
@@ -65,6 +71,27 @@ class HostileHttpTest {
       }
     }
     requireUnchanged(before);
+  }
+
+  @Test
+  void letsNobodyInWhoOnlyGuessesTokens() throws IOException, InterruptedException {
+    RawHttp door = new RawHttp(guarded.port());
+    JsonObject before = cluster.status(GROUP, 1);
+    for (int seed = 0; seed < GUESSES; seed++) {
+      Buffer request = new HostileRequests(seed, GROUP).guess(TOKEN);
+      RawHttp.Answer answer = door.send(request);
+      assertThat(answer.status()).as(told(seed, request, answer)).isBetween(400, 499);
+      requireError(seed, request, answer);
+    }
+    requireUnchanged(before);
+  }
+
+  /** What is refused for being too much is no test of what is wrong about it. */
+  private static MonitorOptions options(MonitorTokens tokens) {
+    return new MonitorOptions()
+        .setMaxBodyBytes(16_384)
+        .setTokens(tokens)
+        .setLimits(new MonitorLimits().setCommandsPerSecond(1_000_000));
   }
 
   private void requireUnchanged(JsonObject before) throws InterruptedException {

@@ -64,6 +64,18 @@ final class HostileRequests {
   private static final List<String> METHODS =
       List.of("PUT", "PATCH", "TRACE", "CONNECT", "OPTIONS", "BREW", "get", "DELETE");
 
+  private static final List<String> PLAIN_ROUTES_FOR_READERS =
+      List.of("/api/events", "/api/overview", "/metrics", "/api/groups");
+
+  private static final List<String> PLAIN_ROUTES =
+      List.of(
+          "/api/events",
+          "/api/overview",
+          "/metrics",
+          "/api/groups",
+          "/api/openapi.json",
+          "/health/live");
+
   private final SplittableRandom random;
   private final String group;
 
@@ -74,7 +86,7 @@ final class HostileRequests {
 
   /** One of any kind that is HTTP. */
   Buffer next() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0 -> request("GET", "/" + characters(1 + random.nextInt(60)), "", "");
       case 1 -> wrongGroup(encoded(1 + random.nextInt(40)));
       case 2 -> wrongGroup("%" + characters(2));
@@ -83,8 +95,32 @@ final class HostileRequests {
       case 5 -> wrongParameter();
       case 6 -> wrongHeader();
       case 7 -> request(one(METHODS), path("/requests"), "", "");
+      case 8 -> wrongStream();
+      case 9 -> request(one(METHODS), one(PLAIN_ROUTES), "", characters(random.nextInt(50)));
+      case 10 -> wrongOrigin();
       default -> tooMuch();
     };
+  }
+
+  /** A request that would be served, with what is nearly the token. */
+  Buffer guess(String token) {
+    String[] route = one(GROUP_ROUTES).split(" ", 2);
+    int place = random.nextInt(token.length());
+    String near = token.substring(0, place) + (char) ('0' + random.nextInt(10));
+    String authorization =
+        switch (random.nextInt(6)) {
+          case 0 -> "Bearer " + near + token.substring(place + 1);
+          case 1 -> "Bearer " + token.substring(0, place);
+          case 2 -> "Bearer " + token + near;
+          case 3 -> "Basic " + token;
+          case 4 -> token;
+          default -> "Bearer " + characters(random.nextInt(60));
+        };
+    String body = route[1].contains("re") || route[1].isEmpty() ? "" : "{\"serverId\":1}";
+    return random.nextInt(4) == 0
+        ? request(
+            "GET", one(PLAIN_ROUTES_FOR_READERS), "Authorization: " + authorization + "\r\n", "")
+        : request(route[0], path(route[1]), "Authorization: " + authorization + "\r\n", body);
   }
 
   /** Bytes that are no HTTP. */
@@ -102,6 +138,26 @@ final class HostileRequests {
 
   private Buffer wrongGroup(String name) {
     return toGroup(GROUP_ROUTES, name, "", "{\"serverId\":1}");
+  }
+
+  private Buffer wrongStream() {
+    String line = characters(20).replaceAll("[\\s:]", "");
+    String headers = "Last-Event-ID: " + one(List.of("", "-", "a-b", "1-", "zz-1", line)) + "\r\n";
+    String types = "types=" + one(List.of("", ",", "server-lost", "%", "%00", "a".repeat(3_000)));
+    String from = "from=" + one(List.of("", "last", "NOW", "0", "%ff"));
+    String group = "group=" + one(List.of("", "a%20b", "%0a", "..%2f", "x".repeat(129)));
+    return random.nextBoolean()
+        ? request("GET", "/api/events", headers, "")
+        : request("GET", "/api/events?" + one(List.of(types, from, group)), "", "");
+  }
+
+  private Buffer wrongOrigin() {
+    String[] route = one(GROUP_ROUTES).split(" ", 2);
+    String origin = one(List.of("null", "http://evil.example", "", "http://x.evil", "x", "://x:1"));
+    String headers = "Origin: " + origin + "\r\n";
+    return random.nextBoolean()
+        ? request(route[0], path(route[1]), headers, "")
+        : request("GET", one(PLAIN_ROUTES_FOR_READERS), headers, "");
   }
 
   private Buffer wrongParameter() {

@@ -30,6 +30,11 @@ final class RawHttp {
     this.port = port;
   }
 
+  /** A whole request that asks to have the connection closed. */
+  static Buffer get(String path) {
+    return Buffer.buffer("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+
   /** Sends a whole request, which asks to have the connection closed. */
   Answer send(Buffer request) throws IOException {
     return send(request, false);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,18 +23,14 @@ final class TestGateway {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** An answer. */
-  record Answer(int status, HttpResponse<String> response) {
-
-    String text() {
-      return response.body();
-    }
+  record Answer(int status, HttpHeaders headers, String text) {
 
     JsonObject json() {
-      return new JsonObject(response.body());
+      return new JsonObject(text);
     }
 
     String header(String name) {
-      return response.headers().firstValue(name).orElse("");
+      return headers.firstValue(name).orElse("");
     }
 
     /** Requires that this is an error as it has to be. */
@@ -60,10 +58,39 @@ final class TestGateway {
     return send(request(path).GET());
   }
 
+  /** Gets it with headers, each a name followed by a value. */
+  Answer getWith(String path, String... headers) throws InterruptedException {
+    return send(request(path).GET().headers(headers));
+  }
+
   /** Posts with headers, each a name followed by a value. */
   Answer post(String path, String body, String... headers) throws InterruptedException {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Asks whether a page of that origin may, as a browser does. */
+  Answer preflight(String path, String origin, String method, String header)
+      throws InterruptedException {
+    return send(
+        request(path)
+            .method("OPTIONS", BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", header));
+  }
+
+  /** Sends nothing with any method and one header; of a stream, takes what says how it begins. */
+  Answer send(String method, String path, String header, String value) throws InterruptedException {
+    HttpRequest request =
+        request(path).method(method, BodyPublishers.noBody()).header(header, value).build();
+    try {
+      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+      response.body().close();
+      return new Answer(response.statusCode(), response.headers(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Answer delete(String path, String body) throws InterruptedException {
@@ -81,6 +108,31 @@ final class TestGateway {
     return answer.json();
   }
 
+  /** Gets it until it is as expected. */
+  String textUntil(String path, Predicate<String> expected) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE.toSeconds());
+    Answer answer = get(path);
+    while (answer.status() != 200 || !expected.test(answer.text())) {
+      assertThat(System.nanoTime()).as("not in time: " + answer.text()).isLessThan(deadline);
+      answer = get(path);
+    }
+    return answer.text();
+  }
+
+  /** Waits until something listens there that says that it is well. */
+  void waitFor(String path) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE.toSeconds());
+    boolean ready = false;
+    while (!ready) {
+      assertThat(System.nanoTime()).as("not in time").isLessThan(deadline);
+      try {
+        ready = get(path).status() == 200;
+      } catch (UncheckedIOException e) {
+        TimeUnit.MILLISECONDS.sleep(20); // nobody listens yet
+      }
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
   }
@@ -88,7 +140,7 @@ final class TestGateway {
   private Answer send(HttpRequest.Builder request) throws InterruptedException {
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
+      return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

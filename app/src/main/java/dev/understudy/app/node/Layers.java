@@ -16,6 +16,8 @@ final class Layers {
   private static final String MEMBERS = "members";
   private static final String VOTERS = "voters";
   private static final String AVAILABLE = "available";
+  private static final String GATEWAY = "gateway";
+  private static final String TOKENS = "tokens";
 
   private Layers() {}
 
@@ -33,7 +35,24 @@ final class Layers {
 
   /** The fields of {@code upper}, and those of {@code lower} that it does not have. */
   static JsonObject over(JsonObject lower, JsonObject upper) {
-    return lower.copy().mergeIn(upper);
+    JsonObject whole = lower.copy().mergeIn(upper);
+    if (lower.getValue(GATEWAY) instanceof JsonObject below
+        && upper.getValue(GATEWAY) instanceof JsonObject above) {
+      whole.put(GATEWAY, tokensOver(below.copy(), above.getJsonObject(TOKENS)));
+    }
+    return whole;
+  }
+
+  /** A token that was given takes the place of the role's token, and of its file, below. */
+  private static JsonObject tokensOver(JsonObject gateway, JsonObject given) {
+    JsonObject tokens =
+        gateway.getValue(TOKENS) instanceof JsonObject below ? below : new JsonObject();
+    for (String name : given.fieldNames()) {
+      String role = name.replaceFirst("File$", "");
+      tokens.remove(role);
+      tokens.remove(role + "File");
+    }
+    return gateway.put(TOKENS, tokens.mergeIn(given));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every node has; each may come from the environment instead. */
@@ -16,7 +17,7 @@ final class NodeOptions {
       paramLabel = "FILE",
       description =
           "A JSON file with what is not given otherwise: host, clusterPort, clusterName, join,"
-              + " joinDns, busPort, http, classpath, nameServer, members.")
+              + " joinDns, busPort, http, gateway, classpath, nameServer, members.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -63,6 +64,8 @@ final class NodeOptions {
       description = "Open the HTTP gateway on this port, for people, scripts and probes.")
   private @Nullable Integer http;
 
+  @Mixin private final TokenFlags tokens = new TokenFlags();
+
   @Option(names = "--drills", hidden = true, description = "Obey drill orders on standard input.")
   private boolean drills;
 
@@ -84,6 +87,9 @@ final class NodeOptions {
     given.put("joinDns", joinDns);
     given.put("busPort", busPort);
     given.put("http", http);
+    JsonObject tokensGiven = tokens.given();
+    given.put(
+        "gateway", tokensGiven.isEmpty() ? null : new JsonObject().put("tokens", tokensGiven));
     return Layers.withoutNulls(given);
   }
 }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param join nodes of the cluster, {@code host:port}
  * @param joinDns instead of {@code join}: the name whose addresses they are
  * @param http port of the gateway, if there is to be one
+ * @param gateway options of the gateway, but for its address
  * @param classpath jars and folders with the services of users
  * @param nameServer options of the name server, if there is to be one
  */
@@ -30,6 +31,7 @@ public record NodeSettings(
     Optional<String> joinDns,
     int busPort,
     OptionalInt http,
+    JsonObject gateway,
     List<String> classpath,
     Optional<NameServerOptions> nameServer,
     List<MemberOptions> members) {
@@ -73,6 +75,7 @@ public record NodeSettings(
             fields.has("http")
                 ? OptionalInt.of(port("http", fields.count("http", 0)))
                 : OptionalInt.empty(),
+            Gateways.required(fields.object("gateway")),
             texts(fields, configuration, "classpath"),
             fields.has("nameServer")
                 ? Optional.of(new NameServerOptions(fields.object("nameServer")))

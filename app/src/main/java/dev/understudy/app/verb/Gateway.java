@@ -33,6 +33,7 @@ public final class Gateway {
 
   private final List<URI> endpoints;
   private final Duration timeout;
+  private final Optional<String> token;
   private final HttpClient client;
 
   /**
@@ -40,6 +41,16 @@ public final class Gateway {
    * @param timeout for one answer
    */
   public Gateway(List<URI> endpoints, Duration timeout) {
+    this(endpoints, timeout, Optional.empty());
+  }
+
+  /**
+   * Likewise, at a gateway that wants a token.
+   *
+   * @throws Failure if it can be none
+   */
+  public Gateway(List<URI> endpoints, Duration timeout, Optional<String> token) {
+    this.token = token.map(Gateway::required);
     this.endpoints = endpoints.stream().map(Gateway::base).toList();
     this.timeout = timeout;
     client =
@@ -78,13 +89,13 @@ public final class Gateway {
   private Reply exchange(String method, String path, BodyPublisher body) {
     List<String> tried = new ArrayList<>();
     for (URI endpoint : endpoints) {
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(endpoint.resolve(path))
               .method(method, body)
               .header("Accept", "application/json")
-              .timeout(timeout)
-              .build();
-      Optional<Reply> reply = sent(endpoint, request);
+              .timeout(timeout);
+      token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+      Optional<Reply> reply = sent(endpoint, request.build());
       if (reply.isPresent()) {
         return reply.get();
       }
@@ -125,6 +136,13 @@ public final class Gateway {
       throw Refusals.failure(reply);
     }
     return reply;
+  }
+
+  private static String required(String token) {
+    if (!token.matches("[A-Za-z0-9._~+/=-]+")) {
+      throw Failure.usage("the token to show to the gateway can be none");
+    }
+    return token;
   }
 
   private static URI base(URI endpoint) {

@@ -138,6 +138,35 @@ class NodeSettingsTest {
   }
 
   @Test
+  void theGatewayOfTheManualIsUnderstood() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    String example = page.split("```json", 3)[2].split("```", 2)[0];
+
+    JsonObject gateway = NodeSettings.parse(new JsonObject(example)).gateway();
+
+    assertThat(gateway.getJsonObject("tokens").fieldNames())
+        .containsExactlyInAnyOrder("readFile", "operateFile", "request");
+    assertThat(gateway.getJsonArray("corsOrigins")).containsExactly("https://ops.example.com");
+  }
+
+  @Test
+  void aTokenThatIsGivenTakesThePlaceOfTheOneOfItsRoleBelow() throws IOException {
+    String file =
+        file(
+            "{'gateway':{'maxGroups':7,'tokens':{'readFile':'a','request':'b'}},"
+                + "'members':[{'group':'g','serverId':1,'available':true}]}");
+    Map<String, String> environment =
+        Map.of("UNDERSTUDY_READ_TOKEN", "c", "UNDERSTUDY_OPERATE_TOKEN_FILE", "d");
+
+    JsonObject gateway =
+        member(environment, "member --config " + file + " --operate-token-file e").gateway();
+
+    assertThat(gateway.getJsonObject("tokens"))
+        .isEqualTo(new JsonObject().put("read", "c").put("request", "b").put("operateFile", "e"));
+    assertThat(gateway.getInteger("maxGroups")).isEqualTo(7);
+  }
+
+  @Test
   void aNameServerNeedsNothing() {
     NodeSettings settings = nameServer("name-server");
     assertThat(settings.nameServer()).isPresent();
@@ -157,6 +186,9 @@ class NodeSettingsTest {
         "{'members':{}}",
         "{'members':[]}",
         "{'nonsense':1}",
+        "{'gateway':{'nonsense':1},'members':[{'group':'a','serverId':1,'available':true}]}",
+        "{'gateway':{'port':1},'members':[{'group':'a','serverId':1,'available':true}]}",
+        "{'gateway':{'tokens':1},'members':[{'group':'a','serverId':1,'available':true}]}",
         "{'clusterPort':'x','members':[{'group':'a','serverId':1,'available':true}]}",
         "{'clusterPort':70000,'members':[{'group':'a','serverId':1,'available':true}]}",
         "{'join':'x','members':[{'group':'a','serverId':1,'available':true}]}",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -125,6 +128,35 @@ class ExitCodesTest {
     Map<String, String> environment = Map.of("UNDERSTUDY_ENDPOINT", gateway.url());
     assertThat(CommandRun.in(environment, "groups").exitCode()).isZero();
     assertThat(CommandRun.in(environment, "groups", "--endpoint", NOBODY).exitCode()).isEqualTo(6);
+  }
+
+  @Test
+  void theTokenIsShownThatIsInAFileOrTheEnvironment(@TempDir Path folder) throws IOException {
+    gateway.on("GET /api/groups", 200, "{\"groups\":[]}");
+    String file = Files.writeString(folder.resolve("token"), "of-the-file\n").toString();
+    Map<String, String> environment = Map.of("UNDERSTUDY_TOKEN", "of-the-environment");
+
+    CommandRun.of("groups", "--endpoint", gateway.url());
+    CommandRun.in(environment, "groups", "--endpoint", gateway.url());
+    CommandRun.in(environment, "groups", "--endpoint", gateway.url(), "--token-file", file);
+
+    assertThat(gateway.authorizations())
+        .containsExactly("", "Bearer of-the-environment", "Bearer of-the-file");
+  }
+
+  @Test
+  void aTokenThatCanBeNoneIsAUsageErrorThatDoesNotShowIt() {
+    for (String wrong : List.of("a b", "a\nb", "\u00e4")) {
+      CommandRun run =
+          CommandRun.in(Map.of("UNDERSTUDY_TOKEN", wrong), "groups", "--endpoint", gateway.url());
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).doesNotContain(wrong);
+    }
+    assertThat(
+            CommandRun.of("groups", "--endpoint", gateway.url(), "--token-file", "/nowhere")
+                .exitCode())
+        .isEqualTo(2);
+    assertThat(gateway.asked()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,7 @@ public final class PlayedGateway implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
 
   public PlayedGateway() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,6 +46,11 @@ public final class PlayedGateway implements AutoCloseable {
     return this;
   }
 
+  /** The header with the token of every call; empty where there was none. */
+  List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
   /** Every call, with its body behind it. */
   List<String> asked() {
     return List.copyOf(asked);
@@ -61,6 +68,8 @@ public final class PlayedGateway implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    authorizations.add(
+        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
     asked.add(body.isEmpty() ? call : call + " " + body);
     Answer answer = answers.getOrDefault(call, new Answer(500, asked -> "", Map.of()));
     answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -1,0 +1,141 @@
+package dev.understudy.monitor.metrics;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A group at one moment, in numbers.
+ *
+ * @param master the number of the master; negative if there is none
+ * @param epoch its epoch, or empty
+ * @param missing how many of the configured voters are not registered
+ * @param disagree whether name servers name different masters, or another than the one that acts
+ */
+public record GroupSummary(
+    String group,
+    String mode,
+    int master,
+    String epoch,
+    List<ServerSummary> servers,
+    long missing,
+    long commitIndex,
+    long sessions,
+    long divergedRecords,
+    long inFlightBytes,
+    int nameServers,
+    boolean disagree,
+    long millisWithSeveralMasters,
+    long millisWithNoMaster) {
+
+  private static final String MASTER = "master";
+
+  public GroupSummary {
+    servers = List.copyOf(servers);
+  }
+
+  /** One server of it. */
+  public record ServerSummary(
+      int serverId,
+      String role,
+      boolean inSync,
+      long lag,
+      long receivedStateBytes,
+      long totalStateBytes) {
+
+    boolean isUnreachable() {
+      return role.equals("unreachable");
+    }
+  }
+
+  /** The summary of what {@code GET /api/groups/{group}} tells. */
+  public static GroupSummary of(JsonObject status) {
+    JsonObject master =
+        status.getValue(MASTER) instanceof JsonObject named ? named : new JsonObject();
+    List<JsonObject> servers = objects(status, "servers");
+    long committed = servers.stream().mapToLong(one -> number(one, "commitIndex")).max().orElse(0);
+    JsonObject acting =
+        servers.stream()
+            .filter(one -> Objects.equals(one.getValue("serverId"), master.getValue("serverId")))
+            .findFirst()
+            .orElse(new JsonObject());
+    List<JsonObject> nameServers = objects(status, "nameServers");
+    return new GroupSummary(
+        status.getString("group", ""),
+        status.getString("mode", ""),
+        master.getInteger("serverId", -1),
+        Objects.requireNonNullElse(master.getString("epoch"), ""),
+        servers.stream().map(one -> server(one, committed)).toList(),
+        missing(status.getJsonArray("voters", new JsonArray()), servers),
+        committed,
+        number(acting, "sessions"),
+        number(acting, "divergedRecords"),
+        number(acting, "inFlightBytes"),
+        nameServers.size(),
+        disagree(nameServers, acting),
+        number(status, "millisWithSeveralMasters"),
+        number(status, "millisWithNoMaster"));
+  }
+
+  /** How many servers say that they are master. */
+  public long masters() {
+    return servers.stream().filter(server -> server.role().equals(MASTER)).count();
+  }
+
+  public long inSync() {
+    return servers.stream().filter(ServerSummary::inSync).count();
+  }
+
+  public long unreachable() {
+    return servers.stream().filter(ServerSummary::isUnreachable).count();
+  }
+
+  private static ServerSummary server(JsonObject server, long committed) {
+    String role = server.getString("role", "");
+    Object last = server.getValue("lastIndex");
+    return new ServerSummary(
+        server.getInteger("serverId", -1),
+        role,
+        Boolean.TRUE.equals(server.getValue("inSync")),
+        last instanceof Number index ? Math.max(0, committed - index.longValue()) : -1,
+        number(server, "receivedStateBytes"),
+        number(server, "totalStateBytes"));
+  }
+
+  private static long missing(JsonArray voters, List<JsonObject> servers) {
+    return voters.stream()
+        .filter(voter -> servers.stream().noneMatch(one -> voter.equals(one.getValue("serverId"))))
+        .count();
+  }
+
+  private static boolean disagree(List<JsonObject> nameServers, JsonObject acting) {
+    Set<Object> named = new LinkedHashSet<>();
+    for (JsonObject nameServer : nameServers) {
+      if (!Boolean.TRUE.equals(nameServer.getValue("warmingUp"))) {
+        named.add(String.valueOf(nameServer.getValue("retained")));
+      }
+    }
+    if (!acting.isEmpty()) {
+      named.add(String.valueOf(acting.getValue("serverId")));
+    }
+    return named.size() > 1;
+  }
+
+  private static List<JsonObject> objects(JsonObject of, String name) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (Object element : of.getJsonArray(name, new JsonArray())) {
+      if (element instanceof JsonObject object) {
+        objects.add(object);
+      }
+    }
+    return objects;
+  }
+
+  private static long number(JsonObject of, String name) {
+    return of.getValue(name) instanceof Number number ? number.longValue() : 0;
+  }
+}

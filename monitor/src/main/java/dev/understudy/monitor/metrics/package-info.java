@@ -1,0 +1,3 @@
+/** What a gateway measures and counts, for Prometheus. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.monitor.metrics;
