@@ -32,9 +32,14 @@ public record Digest(long index, long value) {
   }
 
   public static long ofBytes(long state, Bytes bytes) {
+    return mixAll(mix(state, bytes.length()), bytes);
+  }
+
+  /** Mixes bytes in, eight at a time; without their length. */
+  static long mixAll(long state, Bytes bytes) {
     byte[] array = bytes.array();
     int end = bytes.offset() + bytes.length();
-    long result = mix(state, bytes.length());
+    long result = state;
     int i = bytes.offset();
     for (; i + 8 <= end; i += 8) {
       result = mix(result, wordAt(array, i));

@@ -154,7 +154,7 @@ final class EffectPerformer implements Effect.Performer {
 
   @Override
   public void captureState(Effect.CaptureState capture) {
-    means.service().capture(capture.captureId());
+    means.service().capture(capture.captureId(), capture.head());
   }
 
   @Override

@@ -190,7 +190,7 @@ final class PlayedGroup {
           .filter(to -> !to.equals(from))
           .forEach(to -> deliver(from, to, broadcast.message()));
     } else if (effect instanceof Effect.Reply reply) {
-      arrivals.add(() -> reply.replies().forEach(one -> give(new ClientInput.Replied(one))));
+      arrivals.add(() -> give(new ClientInput.Replied(reply.replies())));
     } else if (effect instanceof Effect.Execute execute) {
       List<Result> results = execute.invocations().stream().map(one -> COUNTED).toList();
       arrivals.add(() -> give(from, new Input.Executed(results)));

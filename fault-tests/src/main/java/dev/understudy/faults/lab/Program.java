@@ -37,6 +37,14 @@ public record Program(
     return command;
   }
 
+  /** The same Java with other flags than those for a short life. */
+  public Program flagged(List<String> flags) {
+    List<String> changed = new ArrayList<>(command.subList(0, 1));
+    changed.addAll(flags);
+    changed.addAll(command.subList(FreshJava.flags(1).size(), command.size()));
+    return new Program(name, changed, environment, folder);
+  }
+
   /** The same with another variable in its environment. */
   public Program with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);

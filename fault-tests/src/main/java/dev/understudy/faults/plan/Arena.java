@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Arena implements AutoCloseable {
   private final Setup setup;
   private final Path folder;
   private final Lab lab;
+  private final List<String> memberFlags;
   private final Programs programs;
   private final Chronicle chronicle = new Chronicle();
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
@@ -39,8 +41,9 @@ public final class Arena implements AutoCloseable {
   private @Nullable Relays relays;
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
-  private Arena(Setup setup, Path folder) {
+  private Arena(Setup setup, Path folder, List<String> memberFlags) {
     this.setup = setup;
+    this.memberFlags = memberFlags;
     this.folder = folder;
     this.lab = Lab.open(setup.hosts());
     this.programs = new Programs(setup, lab.hosts(), folder);
@@ -53,8 +56,17 @@ public final class Arena implements AutoCloseable {
    * @param folder where the logs of the processes go
    */
   public static Arena open(Plan plan, Path folder) {
+    return open(plan, folder, List.of());
+  }
+
+  /**
+   * Likewise, with members that may be no small and short-lived processes.
+   *
+   * @param memberFlags of their JVMs; none for such as all others have
+   */
+  public static Arena open(Plan plan, Path folder, List<String> memberFlags) {
     Setup setup = plan.setup();
-    Arena arena = new Arena(setup, folder);
+    Arena arena = new Arena(setup, folder, memberFlags);
     try {
       if (plan.needsClocks() && ClockShift.missing().isEmpty()) {
         setup
@@ -77,15 +89,21 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  Setup setup() {
+  public Setup setup() {
     return setup;
   }
 
-  Chronicle chronicle() {
+  /** The name of its group. */
+  public String group() {
+    return Programs.GROUP;
+  }
+
+  /** What its servers say of themselves. */
+  public Chronicle chronicle() {
     return chronicle;
   }
 
-  Links links() {
+  public Links links() {
     return lab.links();
   }
 
@@ -103,14 +121,18 @@ public final class Arena implements AutoCloseable {
     return !clocks.isEmpty();
   }
 
-  HostProcess process(int host) {
+  /** The process of a name server or member, in its present life or the last. */
+  public HostProcess process(int host) {
     return Objects.requireNonNull(processes.get(host));
   }
 
   /** Starts the process of a host, whose past life must be over. */
-  void start(int host) {
+  public void start(int host) {
     ready.remove(host);
     Program program = programs.node(host);
+    if (setup.isMember(host) && !memberFlags.isEmpty()) {
+      program = program.flagged(memberFlags);
+    }
     if (clocks.containsKey(host)) {
       program = clock(host).on(program);
     }
@@ -124,7 +146,7 @@ public final class Arena implements AutoCloseable {
   }
 
   /** SIGTERM, and the end. */
-  void leave(int host) {
+  public void leave(int host) {
     process(host).end();
     ended(host);
   }
@@ -134,12 +156,12 @@ public final class Arena implements AutoCloseable {
   }
 
   /** Whether the process of a host said that it has joined, since it was started last. */
-  boolean isReady(int host) {
+  public boolean isReady(int host) {
     return ready.contains(host);
   }
 
   /** The host of the member that said last that it is master; of the first one if none did. */
-  int masterHost() {
+  public int masterHost() {
     int host = chronicle.master().orElse(1) - 1;
     return setup.isMember(host) ? host : 0;
   }
@@ -152,7 +174,7 @@ public final class Arena implements AutoCloseable {
   }
 
   /** Whether the observer found all well within so long from now. */
-  boolean isWellWithin(Duration most) {
+  public boolean isWellWithin(Duration most) {
     return isWellWithin(most, setup.members());
   }
 
@@ -162,18 +184,20 @@ public final class Arena implements AutoCloseable {
     return Patience.holdsWithin(most, () -> chronicle.isWellSince(now, servers));
   }
 
-  void awaitWell(Duration most) {
+  /** Waits until the observer finds all well. */
+  public void awaitWell(Duration most) {
     if (!isWellWithin(most)) {
       throw new IllegalStateException("not well within " + most.toSeconds() + " s; see " + folder);
     }
   }
 
-  Clients clients() {
+  /** All that were started. */
+  public Clients clients() {
     return clients;
   }
 
   /** Starts clients on a host; they ask for nothing yet. */
-  void startClients(int host, int rate, long seed) {
+  public void startClients(int host, int rate, long seed) {
     int joined = setup.http() ? rate - rate / 2 : rate;
     String name = Setup.clientName(host);
     startClients(host, programs.clients(name, host, joined, seed));
@@ -188,7 +212,13 @@ public final class Arena implements AutoCloseable {
     clients.add(program.name(), heard -> lab.start(lab.host(host), program, heard::hear));
   }
 
-  String gateway(int host) {
+  /** Runs another program on a host; it ends with the arena at the latest. */
+  public HostProcess run(int host, Program program, Consumer<String> lines) {
+    return lab.start(lab.host(host), program, lines);
+  }
+
+  /** The address of the gateway of a name server or member. */
+  public String gateway(int host) {
     return programs.gateway(host);
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * What the servers say of themselves while a plan is played: each on its own standard output, so
  * that it is heard whatever the network does. Safe for use by several threads.
  */
-final class Chronicle {
+public final class Chronicle {
 
   /** The observer found all well, with so many servers. */
   private record Look(long nanos, int servers) {}
@@ -89,7 +89,8 @@ final class Chronicle {
     return lastMaster;
   }
 
-  synchronized Excuses excuses() {
+  /** What the group said that may be missing. */
+  public synchronized Excuses excuses() {
     return excuses;
   }
 
@@ -98,12 +99,13 @@ final class Chronicle {
     return List.copyOf(events);
   }
 
-  synchronized List<Moment> consistent() {
+  /** When all was seen well. */
+  public synchronized List<Moment> consistent() {
     return consistent.stream().map(look -> new Moment(look.nanos())).toList();
   }
 
   /** Who was master when; those who still are, until now. */
-  synchronized List<MasterSpan> masters() {
+  public synchronized List<MasterSpan> masters() {
     long now = System.nanoTime();
     List<MasterSpan> all = new ArrayList<>(ended);
     reigns.values().forEach(reign -> all.add(span(reign, now)));

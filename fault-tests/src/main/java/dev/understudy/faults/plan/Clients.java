@@ -6,12 +6,13 @@ import dev.understudy.faults.lab.HostProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The client processes of an arena, and what they wrote down. */
-final class Clients {
+public final class Clients {
 
   private final Map<String, Transcript> transcripts = new TreeMap<>();
   private final Map<String, HostProcess> processes = new TreeMap<>();
@@ -28,19 +29,25 @@ final class Clients {
     processes.put(name, start.apply(transcript));
   }
 
-  void awaitReady(Duration most) {
+  /** Waits until all take orders. */
+  public void awaitReady(Duration most) {
     await("clients", most, Transcript::isReady);
   }
 
   /** Gives all an order, and waits until all have done it. */
-  void order(String order, Duration most, Predicate<Transcript> done) {
+  public void order(String order, Duration most, Predicate<Transcript> done) {
     processes.values().forEach(client -> client.send(order));
     await(order, most, done);
   }
 
   /** What they wrote down. */
-  List<Transcript> transcripts() {
+  public List<Transcript> transcripts() {
     return List.copyOf(transcripts.values());
+  }
+
+  /** What one of them wrote down. */
+  public Transcript transcript(String name) {
+    return Objects.requireNonNull(transcripts.get(name));
   }
 
   private void await(String what, Duration most, Predicate<Transcript> done) {

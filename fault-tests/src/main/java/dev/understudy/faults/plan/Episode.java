@@ -150,7 +150,8 @@ public final class Episode {
     return new Conclusion(finding, String.join("; ", sentences), page);
   }
 
-  private static Sample sample(Recorded call) {
+  /** A call, as the report sees it. */
+  public static Sample sample(Recorded call) {
     Outcome outcome =
         switch (call.outcome()) {
           case OK -> Outcome.OK;

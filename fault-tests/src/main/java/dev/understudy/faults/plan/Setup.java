@@ -59,23 +59,28 @@ public record Setup(
     return new Setup(mode, service, members, Math.max(nameServers, least), clients, http);
   }
 
-  int hosts() {
+  /** How many there are. */
+  public int hosts() {
     return observer() + 1 + GUEST_HOSTS;
   }
 
-  List<Integer> memberHosts() {
+  /** Where the servers are. */
+  public List<Integer> memberHosts() {
     return IntStream.range(0, members).boxed().toList();
   }
 
-  List<Integer> nameServerHosts() {
+  /** Where the name servers are. */
+  public List<Integer> nameServerHosts() {
     return IntStream.range(members, members + nameServers).boxed().toList();
   }
 
-  List<Integer> clientHosts() {
+  /** Where clients may be started. */
+  public List<Integer> clientHosts() {
     return IntStream.range(members + nameServers, observer()).boxed().toList();
   }
 
-  int observer() {
+  /** Where the observer is. */
+  public int observer() {
     return members + nameServers + clients;
   }
 
@@ -124,7 +129,7 @@ public record Setup(
   }
 
   /** How the clients on a host are called that join the cluster. */
-  static String clientName(int host) {
+  public static String clientName(int host) {
     return "client-" + host;
   }
 
@@ -134,11 +139,12 @@ public record Setup(
   }
 
   /** The number of the server on a member's host. */
-  static int server(int host) {
+  public static int server(int host) {
     return host + 1;
   }
 
-  boolean isMember(int host) {
+  /** Whether a server is there. */
+  public boolean isMember(int host) {
     return host < members;
   }
 }
