@@ -49,8 +49,9 @@ public final class FaultRun implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      description = "One kind of fault in place of a mix: ${COMPLETION-CANDIDATES}.")
-  private Optional<Fault.Kind> kind = Optional.empty();
+      split = ",",
+      description = "Kinds of faults in place of a mix: ${COMPLETION-CANDIDATES}.")
+  private List<Fault.Kind> kinds = List.of();
 
   @Option(names = "--millis", description = "How long each lasts. Default: ${DEFAULT-VALUE}.")
   private long millis = 10_000;
@@ -93,7 +94,7 @@ public final class FaultRun implements Callable<Integer> {
     return bad == 0 ? 0 : 1;
   }
 
-  /** Those that were asked for, and in which the kind of fault can come. */
+  /** Those that were asked for, and in which the kinds of faults can come. */
   private List<Mode> modes() {
     List<Mode> asked =
         switch (mode.toLowerCase(Locale.ROOT)) {
@@ -111,13 +112,23 @@ public final class FaultRun implements Callable<Integer> {
   }
 
   private Optional<String> obstacle(Mode of) {
-    return kind.flatMap(one -> one.obstacle(one.fit(Setup.of(of, "counter"))));
+    Setup setup = fit(Setup.of(of, "counter"));
+    return kinds.stream().flatMap(kind -> kind.obstacle(setup).stream()).findFirst();
   }
 
   private Plan plan(long planSeed, Mode of) {
     String service = of == Mode.CONSISTENT && planSeed % 2 == 1 ? "kv" : "counter";
-    return kind.map(one -> Plan.of(one, millis, times, one.fit(Setup.of(of, service))))
-        .orElseGet(() -> Plan.mixed(planSeed, Setup.varied(planSeed, of)));
+    return kinds.isEmpty()
+        ? Plan.mixed(planSeed, Setup.varied(planSeed, of))
+        : Plan.of(kinds, millis, times, fit(Setup.of(of, service)));
+  }
+
+  private Setup fit(Setup usual) {
+    Setup setup = usual;
+    for (Fault.Kind kind : kinds) {
+      setup = kind.fit(setup);
+    }
+    return setup;
   }
 
   private ParameterException usage(String message) {

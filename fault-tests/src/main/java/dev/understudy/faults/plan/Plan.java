@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,24 +39,29 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
   }
 
   /**
-   * One fault, several times.
+   * Some kinds of faults, several times each, in turn.
    *
    * @param millis how long each lasts; blips last all the lengths that there are, in turn
-   * @throws IllegalArgumentException if there is an obstacle to it
+   * @throws IllegalArgumentException if there is an obstacle to one of them
    */
-  public static Plan of(Fault.Kind kind, long millis, int times, Setup setup) {
-    kind.obstacle(setup)
+  public static Plan of(List<Fault.Kind> kinds, long millis, int times, Setup setup) {
+    kinds.stream()
+        .flatMap(kind -> kind.obstacle(setup).stream())
+        .findFirst()
         .ifPresent(
             obstacle -> {
               throw new IllegalArgumentException(obstacle);
             });
     List<Fault> faults = new ArrayList<>();
-    List<Long> lengths = kind == Fault.Kind.BLIP ? Blip.lengths() : List.of(millis);
     for (int i = 0; i < times; i++) {
-      faults.add(new Fault(kind, lengths.get(i % lengths.size()), spread(i)));
+      for (Fault.Kind kind : kinds) {
+        List<Long> lengths = kind == Fault.Kind.BLIP ? Blip.lengths() : List.of(millis);
+        faults.add(new Fault(kind, lengths.get(i % lengths.size()), spread(i)));
+      }
     }
-    String name = kind == Fault.Kind.BLIP ? "blips" : kind.text() + " " + millis + " ms";
-    return new Plan(name, 0, setup, faults);
+    String names = kinds.stream().map(Fault.Kind::text).collect(Collectors.joining(" and "));
+    boolean blips = kinds.equals(List.of(Fault.Kind.BLIP));
+    return new Plan(blips ? "blips" : names + " " + millis + " ms", 0, setup, faults);
   }
 
   /**

@@ -54,13 +54,13 @@ class PlanTest {
 
   @Test
   void allMembersOfAConsistentGroupAreNotMadeToForget() {
-    assertThatThrownBy(() -> Plan.of(Kind.ALL_MEMBERS, 1_000, 1, SETUP))
+    assertThatThrownBy(() -> Plan.of(List.of(Kind.ALL_MEMBERS), 1_000, 1, SETUP))
         .hasMessageContaining("AVAILABLE");
   }
 
   @Test
   void blipsLastAllTheirLengthsInTurn() {
-    Plan plan = Plan.of(Kind.BLIP, 10_000, 6, SETUP);
+    Plan plan = Plan.of(List.of(Kind.BLIP), 10_000, 6, SETUP);
     assertThat(plan.name()).isEqualTo("blips");
     assertThat(plan.faults())
         .extracting(Fault::text)
@@ -74,10 +74,20 @@ class PlanTest {
   }
 
   @Test
+  void severalKindsComeInTurn() {
+    Plan plan = Plan.of(List.of(Kind.SPLIT, Kind.BLIP), 3_000, 2, SETUP);
+    assertThat(plan.name()).isEqualTo("split and blip 3000 ms");
+    assertThat(plan.faults())
+        .extracting(Fault::toString)
+        .containsExactly(
+            "split for 3000 ms", "blip for 200 ms", "split for 3000 ms", "blip for 900 ms");
+  }
+
+  @Test
   void relaysAndClocksAreThereForThoseWhoNeedThem() {
-    assertThat(Plan.of(Kind.LATE_LINK, 1_000, 1, SETUP).needsRelays()).isTrue();
-    assertThat(Plan.of(Kind.SLOW_LINK, 1_000, 1, SETUP).needsRelays()).isFalse();
-    assertThat(Plan.of(Kind.CLOCK_JUMP, 1_000, 1, SETUP).needsClocks()).isTrue();
-    assertThat(Plan.of(Kind.BLIP, 1_000, 1, SETUP).needsClocks()).isFalse();
+    assertThat(Plan.of(List.of(Kind.LATE_LINK), 1_000, 1, SETUP).needsRelays()).isTrue();
+    assertThat(Plan.of(List.of(Kind.SLOW_LINK), 1_000, 1, SETUP).needsRelays()).isFalse();
+    assertThat(Plan.of(List.of(Kind.CLOCK_JUMP), 1_000, 1, SETUP).needsClocks()).isTrue();
+    assertThat(Plan.of(List.of(Kind.BLIP), 1_000, 1, SETUP).needsClocks()).isFalse();
   }
 }
