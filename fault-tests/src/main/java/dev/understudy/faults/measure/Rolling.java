@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 final class Rolling implements Measurement {
 
   private static final int RATE = 500;
+  private static final long SLOW_NANOS = 1_000_000_000;
   private static final Duration BACK = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -170,12 +171,12 @@ final class Rolling implements Measurement {
         .put("restarts", restarts);
   }
 
-  /** What was not answered, for whoever wants to know why. */
+  /** What was not answered, or not soon, for whoever wants to know why. */
   private static void keep(RollingFigures figures, Path folder) throws IOException {
     Files.write(
-        folder.resolve("unanswered.json"),
+        folder.resolve("notable.json"),
         figures.calls().calls().stream()
-            .filter(call -> call.outcome() != Outcome.OK)
+            .filter(call -> call.outcome() != Outcome.OK || call.to() - call.from() > SLOW_NANOS)
             .map(call -> call.toJson().encode())
             .toList());
   }

@@ -30,7 +30,7 @@ class FigureRunTest {
   @Test
   void aModeThatItDoesNotHaveIsWrongUsage() {
     assertThat(run("--what", "splits", "--mode", "consistent")).isEqualTo(2);
-    assertThat(said.toString()).contains("AVAILABLE only");
+    assertThat(said.toString()).contains("[AVAILABLE]");
   }
 
   @Test
