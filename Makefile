@@ -18,7 +18,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin faults show-gates demo clean
+.PHONY: help build test format simulate failover rejoin faults fault-figures jmh bench show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,9 +60,26 @@ faults: fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=
 	  dev.understudy.faults.plan.FaultRun --minutes $(MINUTES) --seed $(SEED) --mode $(or $(MODE),both) \
 	  $(if $(KIND),--kind $(KIND) --millis $(MILLIS) --times $(TIMES)) --out fault-tests/target/faults
 
+fault-figures: fault-tests/target/faults.built ## what faults cost, as root: WHAT=isolate|splits|pauses|rolling|transfer TIMES=n MODE=consistent|available
+	@UNDERSTUDY_LOG_LIBRARIES=$(or $(UNDERSTUDY_LOG_LIBRARIES),INFO) java $(opens) -Dhazelcast.logging.type=slf4j \
+	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
+	  dev.understudy.faults.measure.FigureRun $(if $(WHAT),--what $(WHAT)) --out fault-tests/target/figures \
+	  $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) $(if $(filter-out both,$(MODE)),--mode $(MODE))
+
 fault-tests/target/faults.built: $(all_sources)
 	@$(MVN) -pl fault-tests -am process-test-classes
 	@touch $@
+
+jmh: benchmarks/target/jmh.built ## the protocol's parts by themselves: FILTER=StepBenchmark.master JMH='-p batch=16 -prof gc'
+	@java -cp "benchmarks/target/test-classes:benchmarks/target/classes:$$(cat benchmarks/target/test-classpath.txt)" \
+	  org.openjdk.jmh.Main -f 1 -wi 3 -w 1 -i 5 -r 1 $(JMH) $(FILTER)
+
+benchmarks/target/jmh.built: $(all_sources)
+	@$(MVN) -pl benchmarks -am process-test-classes
+	@touch $@
+
+bench: ## how fast a group is, beside the plain event bus: ARGUMENTS='--quick'
+	@./understudy bench $(ARGUMENTS)
 
 show-gates: ## plant violations in a scratch copy, and see each of them fail the build
 	@config/show-gates.sh

@@ -1,5 +1,6 @@
 package dev.understudy.app;
 
+import dev.understudy.app.bench.BenchCommand;
 import dev.understudy.app.demo.DemoCommand;
 import dev.understudy.app.node.MemberCommand;
 import dev.understudy.app.node.NameServerCommand;
@@ -56,10 +57,12 @@ public final class Understudy implements Runnable {
         .addSubcommand(new NameServerCommand())
         .addSubcommand(new MemberCommand());
     Verbs.all().forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new BenchCommand());
     Environment variables = new Environment(environment);
     Complaints complaints = new Complaints(variables);
     return commandLine
         .registerConverter(java.time.Duration.class, new DurationText())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setDefaultValueProvider(variables)
         .setParameterExceptionHandler(complaints)
         .setExecutionExceptionHandler(complaints)

@@ -18,7 +18,12 @@ public record Digest(long index, long value) {
 
   /** The digest after {@code next}, an entry that has the digest {@code entry}. */
   public Digest fold(long next, long entry) {
-    return new Digest(next, mix(mix(value, next), entry));
+    return new Digest(next, fold(value, next, entry));
+  }
+
+  /** The same for the bare value. */
+  public static long fold(long value, long next, long entry) {
+    return mix(mix(value, next), entry);
   }
 
   public static long mix(long state, long word) {
@@ -27,9 +32,14 @@ public record Digest(long index, long value) {
   }
 
   public static long ofBytes(long state, Bytes bytes) {
+    return mixAll(mix(state, bytes.length()), bytes);
+  }
+
+  /** Mixes bytes in, eight at a time; without their length. */
+  static long mixAll(long state, Bytes bytes) {
     byte[] array = bytes.array();
     int end = bytes.offset() + bytes.length();
-    long result = mix(state, bytes.length());
+    long result = state;
     int i = bytes.offset();
     for (; i + 8 <= end; i += 8) {
       result = mix(result, wordAt(array, i));

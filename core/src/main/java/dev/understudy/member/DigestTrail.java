@@ -9,27 +9,30 @@ final class DigestTrail {
   private static final int KEPT = 4_096;
 
   private final long[] values = new long[KEPT];
-  private Digest last = Digest.EMPTY;
+  private long lastIndex = Digest.EMPTY.index();
+  private long lastValue = Digest.EMPTY.value();
   private long firstIndex;
 
   Digest last() {
-    return last;
+    return new Digest(lastIndex, lastValue);
   }
 
   void fold(long index, long entryDigest) {
-    last = last.fold(index, entryDigest);
-    values[(int) (index & (KEPT - 1))] = last.value();
+    lastIndex = index;
+    lastValue = Digest.fold(lastValue, index, entryDigest);
+    values[(int) (index & (KEPT - 1))] = lastValue;
     firstIndex = Math.max(firstIndex, index - KEPT + 1);
   }
 
   OptionalLong at(long index) {
-    return index >= firstIndex && index <= last.index() && index > 0
+    return index >= firstIndex && index <= lastIndex && index > 0
         ? OptionalLong.of(values[(int) (index & (KEPT - 1))])
         : OptionalLong.empty();
   }
 
   void reset(Digest digest) {
-    last = digest;
+    lastIndex = digest.index();
+    lastValue = digest.value();
     firstIndex = digest.index();
     values[(int) (digest.index() & (KEPT - 1))] = digest.value();
   }

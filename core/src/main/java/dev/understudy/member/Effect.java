@@ -142,8 +142,12 @@ public sealed interface Effect {
     }
   }
 
-  /** Have the service write its state, after what was to be executed before. */
-  record CaptureState(long captureId) implements Effect {
+  /**
+   * Have the service write its state, after what was to be executed before.
+   *
+   * @param head what is to stand before it
+   */
+  record CaptureState(long captureId, Bytes head) implements Effect {
     @Override
     public void perform(Performer performer) {
       performer.captureState(this);

@@ -5,7 +5,6 @@ import dev.understudy.client.ClientMessage;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
-import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
 import dev.understudy.monitoring.Trigger;
 import dev.understudy.registry.Answer;
@@ -55,7 +54,7 @@ public sealed interface Input {
   record Queried(long readId, Result result) implements Input {}
 
   /** The service wrote its state, for the capture with this number. */
-  record StateCaptured(long captureId, Bytes state) implements Input {}
+  record StateCaptured(long captureId, CapturedState state) implements Input {}
 
   /** The service could not write its state. */
   record StateCaptureFailed(long captureId, String reason) implements Input {}

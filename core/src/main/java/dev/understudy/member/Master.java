@@ -7,7 +7,6 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.Priority;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
-import dev.understudy.log.Bytes;
 import dev.understudy.log.Command;
 import dev.understudy.log.Entry;
 import dev.understudy.log.Result;
@@ -210,8 +209,8 @@ final class Master extends ServerRole {
   }
 
   @Override
-  void onStateCaptured(long captureId, Optional<Bytes> service) {
-    source.onStateCaptured(captureId, service);
+  void onStateCaptured(long captureId, Optional<CapturedState> captured) {
+    source.onStateCaptured(captureId, captured);
   }
 
   @Override

@@ -238,7 +238,7 @@ public final class Member implements Transitions {
         mandate == Mandate.ELECTION
             && !state.isConsistent()
             && state.inSync().number() > 0
-            && !state.inSync().contains(state.self());
+            && !(state.inSync().contains(state.self()) && state.log().lastIndex() > 0);
     monitor.overtaken();
     state.promise(epoch);
     enter(() -> new Master(state, this, epoch, with, mandate));
@@ -256,7 +256,7 @@ public final class Member implements Transitions {
       state.tell(
           state
               .event(EventType.POSSIBLE_LOSS)
-              .with("reason", "the newest in-sync set does not contain this server"));
+              .with("reason", "the newest in-sync set does not contain this life of this server"));
     }
     state.out().add(new Effect.Broadcast(new ElectionMessage.Announcement(epoch)));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Gathers the effects of one step; replies to one client become one effect, at the end. */
 final class Outbox {
 
-  private final List<Effect> effects = new ArrayList<>();
+  private List<Effect> effects = new ArrayList<>();
   private final Map<ClientAddress, List<ClientReply>> replies = new LinkedHashMap<>();
 
   void add(Effect effect) {
@@ -34,8 +34,8 @@ final class Outbox {
     if (effects.isEmpty()) {
       return List.of();
     }
-    List<Effect> drained = List.copyOf(effects);
-    effects.clear();
+    List<Effect> drained = effects;
+    effects = new ArrayList<>();
     return drained;
   }
 }

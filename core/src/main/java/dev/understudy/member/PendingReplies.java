@@ -11,11 +11,7 @@ import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Who waits for which entry of a master, and the release of results once they may be known
@@ -23,13 +19,9 @@ import java.util.TreeMap;
  */
 final class PendingReplies {
 
-  private record Waiter(ClientAddress client, long nonce) {}
-
-  private record Origin(SessionId session, long sequence) {}
-
   private final ServerState state;
-  private final Map<Long, Waiter> waiting = new TreeMap<>();
-  private final Map<Origin, Long> unexecuted = new HashMap<>();
+  private final Waiters waiting;
+  private final UnexecutedRequests unexecuted = new UnexecutedRequests();
   private final Deque<Long> opening = new ArrayDeque<>();
   private long releasedIndex;
   private long waitingBytes;
@@ -38,6 +30,7 @@ final class PendingReplies {
     this.state = state;
     // what is committed and not executed yet may be asked for again: it is still to be released
     this.releasedIndex = Math.min(state.commitIndex(), state.execution().executedIndex());
+    this.waiting = new Waiters(releasedIndex + 1);
     Log log = state.log();
     for (long i = releasedIndex + 1; i <= log.lastIndex(); i++) {
       if (i > state.execution().executedIndex()) {
@@ -61,25 +54,25 @@ final class PendingReplies {
     return opening.size();
   }
 
-  /** The entry that will execute this request and has not yet. */
-  Optional<Long> unexecuted(SessionId session, long sequence) {
-    return Optional.ofNullable(unexecuted.get(new Origin(session, sequence)));
+  /** The entry that will execute this request and has not yet; 0 if there is none. */
+  long unexecuted(SessionId session, long sequence) {
+    return unexecuted.get(session, sequence);
   }
 
   void appended(Entry entry, ClientAddress client, long nonce) {
-    waiting.put(entry.index(), new Waiter(client, nonce));
+    waiting.put(entry.index(), new Waiters.Waiter(client, nonce));
     noteUnexecuted(entry);
   }
 
   /** A repeated request waits for the entry that has it already. */
   void attach(long index, ClientAddress client) {
-    waiting.put(index, new Waiter(client, 0));
+    waiting.put(index, new Waiters.Waiter(client, 0));
   }
 
   private void noteUnexecuted(Entry entry) {
     waitingBytes += bytesOf(entry);
     if (entry.command() instanceof Command.Request request) {
-      unexecuted.put(new Origin(request.session(), request.sequence()), entry.index());
+      unexecuted.put(request.session(), request.sequence(), entry.index());
     } else if (entry.command() instanceof Command.OpenSession) {
       opening.add(entry.index());
     }
@@ -92,17 +85,17 @@ final class PendingReplies {
     while (releasedIndex < executed
         && state.rules().mayRelease(releasedIndex + 1, state.commitIndex())) {
       releasedIndex++;
-      Waiter waiter = waiting.remove(releasedIndex);
+      Optional<Waiters.Waiter> waiter = waiting.takeNext();
       if (!log.holds(releasedIndex)) {
         continue;
       }
       Entry entry = log.entryAt(releasedIndex);
       waitingBytes -= bytesOf(entry);
       if (entry.command() instanceof Command.Request request) {
-        unexecuted.remove(new Origin(request.session(), request.sequence()));
+        unexecuted.remove(request.session(), request.sequence());
       }
-      if (waiter != null) {
-        reply(waiter, entry, log.resultAt(releasedIndex));
+      if (waiter.isPresent()) {
+        reply(waiter.get(), entry, log.resultAt(releasedIndex));
       }
     }
   }
@@ -112,14 +105,14 @@ final class PendingReplies {
     return entry.command() instanceof Command.Request ? entry.size() : 0;
   }
 
-  private void reply(Waiter waiter, Entry entry, Result result) {
+  private void reply(Waiters.Waiter waiter, Entry entry, Result result) {
     ClientReply reply;
     if (entry.command() instanceof Command.Request request) {
       reply = replyTo(request, result, state.execution().repetitions().executedBy(entry));
     } else {
-      reply = new ClientReply.SessionOpened(waiter.nonce, new SessionId(entry.key()));
+      reply = new ClientReply.SessionOpened(waiter.nonce(), new SessionId(entry.key()));
     }
-    state.out().reply(waiter.client, reply);
+    state.out().reply(waiter.client(), reply);
   }
 
   /** What the client is told of a request with this result. */
@@ -137,10 +130,6 @@ final class PendingReplies {
 
   /** The mastership is over: everybody who waits is told to ask {@code whom}. */
   void abandon(ClientReply.NotMaster whom) {
-    waiting.values().stream()
-        .map(Waiter::client)
-        .distinct()
-        .forEach(client -> state.out().reply(client, Objects.requireNonNull(whom)));
-    waiting.clear();
+    waiting.takeAll().forEach(client -> state.out().reply(client, whom));
   }
 }

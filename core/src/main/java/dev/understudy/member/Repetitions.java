@@ -24,7 +24,7 @@ final class Repetitions {
 
   /** The entry that executed the request of {@code entry}: itself, unless it repeats one. */
   EntryKey executedBy(Entry entry) {
-    return executedBy.getOrDefault(entry.index(), entry.key());
+    return executedBy.isEmpty() ? entry.key() : executedBy.getOrDefault(entry.index(), entry.key());
   }
 
   /** {@code entry} asks for what the entry at {@code index} executed. */

@@ -7,7 +7,7 @@ import dev.understudy.group.ServerId;
 import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,8 @@ final class Replication {
   private final Epoch epoch;
   private final Map<ServerId, BackupProgress> backups = new TreeMap<>();
   private final long startedAt;
+  // of the present send: what several servers lack is one message
+  private Optional<ReplicationMessage.Append> shared = Optional.empty();
   private long round;
 
   Replication(ServerState state, Epoch epoch) {
@@ -75,14 +77,15 @@ final class Replication {
         backup.rewind(backup.resendFrom(), state.now());
       }
       if (!sendEntries(backup, inSync) && (due || backup.sentRound() < round)) {
-        sendFrom(backup, inSync, List.of());
+        sendHeartbeat(backup, inSync);
       }
     }
+    shared = Optional.empty();
   }
 
   /** Sends a heartbeat at once. */
   void greet(BackupProgress backup, InSync inSync) {
-    sendFrom(backup, inSync, List.of());
+    sendHeartbeat(backup, inSync);
   }
 
   private boolean sendEntries(BackupProgress backup, InSync inSync) {
@@ -93,37 +96,58 @@ final class Replication {
         && backup.nextIndex() <= log.lastIndex()
         && log.knowsEpochAt(backup.nextIndex() - 1)
         && backup.inFlightBytes() < state.limits().windowBytes()) {
-      List<Entry> entries =
-          log.from(
-              backup.nextIndex(),
-              state.limits().appendEntries(),
-              state.limits().windowBytes() - backup.inFlightBytes());
-      sendFrom(backup, inSync, entries);
+      send(backup, appendFor(backup, inSync));
       sent = true;
     }
     return sent;
   }
 
-  private void sendFrom(BackupProgress backup, InSync inSync, List<Entry> entries) {
-    Log log = state.log();
-    if (!log.knowsEpochAt(backup.nextIndex() - 1)) {
+  /** The one for the server before, if it fits: backups mostly lack the same. */
+  private ReplicationMessage.Append appendFor(BackupProgress backup, InSync inSync) {
+    long before = backup.nextIndex() - 1;
+    long most = state.limits().windowBytes() - backup.inFlightBytes();
+    Optional<ReplicationMessage.Append> fitting =
+        shared
+            .filter(append -> append.previous().index() == before)
+            .filter(append -> bytesOf(append) <= most);
+    ReplicationMessage.Append append =
+        fitting.orElseGet(
+            () ->
+                append(
+                    before,
+                    state.log().from(before + 1, state.limits().appendEntries(), most),
+                    inSync));
+    shared = Optional.of(append);
+    return append;
+  }
+
+  private ReplicationMessage.Append append(long before, List<Entry> entries, InSync inSync) {
+    EntryKey previous = new EntryKey(state.log().epochAt(before), before);
+    return new ReplicationMessage.Append(
+        epoch, round, previous, entries, state.commitIndex(), inSync);
+  }
+
+  private void sendHeartbeat(BackupProgress backup, InSync inSync) {
+    long before = backup.nextIndex() - 1;
+    if (state.log().knowsEpochAt(before)) {
+      send(backup, append(before, List.of(), inSync));
+    } else {
       state.out().send(backup.server(), new ReplicationMessage.TooFarBehind(epoch));
       backup.sent(backup.nextIndex(), 0, round, state.now());
-      return;
     }
-    long before = backup.nextIndex() - 1;
-    EntryKey previous = new EntryKey(log.epochAt(before), before);
+  }
+
+  private void send(BackupProgress backup, ReplicationMessage.Append append) {
+    state.out().send(backup.server(), append);
+    backup.sent(append.lastIndex() + 1, bytesOf(append), round, state.now());
+  }
+
+  private static long bytesOf(ReplicationMessage.Append append) {
     long bytes = 0;
-    for (Entry entry : entries) {
+    for (Entry entry : append.entries()) {
       bytes += entry.size();
     }
-    state
-        .out()
-        .send(
-            backup.server(),
-            new ReplicationMessage.Append(
-                epoch, round, previous, entries, state.commitIndex(), inSync));
-    backup.sent(before + entries.size() + 1, bytes, round, state.now());
+    return bytes;
   }
 
   /** The highest index that a quorum of voters holds (CONSISTENT). */
@@ -157,16 +181,18 @@ final class Replication {
   }
 
   private long atQuorum(long own, Reading reading) {
-    List<Long> values = new ArrayList<>();
-    for (ServerId voter : state.membership().voters()) {
+    List<ServerId> voters = state.membership().voters();
+    long[] values = new long[voters.size()];
+    for (int i = 0; i < values.length; i++) {
+      ServerId voter = voters.get(i);
       BackupProgress backup = backups.get(voter);
-      values.add(
+      values[i] =
           voter.equals(state.self())
               ? own
-              : backup == null ? least(reading) : read(backup, reading));
+              : backup == null ? least(reading) : read(backup, reading);
     }
-    values.sort(null);
-    return values.get(values.size() - state.quorum());
+    Arrays.sort(values);
+    return values[values.length - state.quorum()];
   }
 
   private static long least(Reading reading) {

@@ -72,7 +72,7 @@ final class RequestIntake {
   private boolean isBeforeTaken(ClientMessage.Requests requests, Optional<Session> session) {
     long before = requests.after();
     return before < requests.acknowledgedBelow()
-        || pending.unexecuted(requests.session(), before).isPresent()
+        || pending.unexecuted(requests.session(), before) > 0
         || session.map(known -> known.executed().contains(before)).orElse(false);
   }
 
@@ -108,9 +108,9 @@ final class RequestIntake {
 
   private boolean isRepeated(
       ClientAddress client, Command.Request request, Optional<Session> session) {
-    Optional<Long> unexecuted = pending.unexecuted(request.session(), request.sequence());
-    if (unexecuted.isPresent()) {
-      pending.attach(unexecuted.get(), client);
+    long unexecuted = pending.unexecuted(request.session(), request.sequence());
+    if (unexecuted > 0) {
+      pending.attach(unexecuted, client);
       return state.rules().isRepeated(true);
     }
     boolean executed = session.isPresent() && session.get().executed().contains(request.sequence());

@@ -6,7 +6,6 @@ import dev.understudy.client.ClientReply;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
-import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
 import dev.understudy.registry.Answer;
 import java.util.Optional;
@@ -68,7 +67,7 @@ abstract class ServerRole
 
   void onQueried(long readId, Result result) {}
 
-  void onStateCaptured(long captureId, Optional<Bytes> service) {}
+  void onStateCaptured(long captureId, Optional<CapturedState> captured) {}
 
   void onCommand(long commandId, OperatorCommand command) {
     state.out().add(new Effect.AnswerOperator(commandId, new OperatorAnswer.NotMaster(master())));

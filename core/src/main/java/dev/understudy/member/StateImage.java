@@ -13,6 +13,7 @@ import dev.understudy.log.Log;
 import dev.understudy.log.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All of a server's state as one piece of bytes: what was executed (perhaps not committed), and the
@@ -33,7 +34,8 @@ final class StateImage {
   private final Bytes execution;
   private final Bytes service;
 
-  private StateImage(EntryReader in) {
+  /** Reads the head; the service's state is what follows, unless it is given. */
+  private StateImage(EntryReader in, Optional<Bytes> service) {
     if (in.in().u8() != FORMAT) {
       throw new MalformedException("a state image of another format");
     }
@@ -43,11 +45,11 @@ final class StateImage {
     history = in.history();
     tail = readTail(in);
     execution = in.in().bytes(in.in().remaining());
-    service = in.in().rest();
+    this.service = service.orElseGet(() -> in.in().rest());
   }
 
   /** All of the state of an idle server but its service's, which is to be put behind it. */
-  static Bytes write(ServerState state) {
+  static Bytes head(ServerState state) {
     Log log = state.log();
     long executed = state.execution().executedIndex();
     // AVAILABLE: all that is held, so that the new owner too can hand it over when histories meet
@@ -78,7 +80,15 @@ final class StateImage {
    * @throws MalformedException if it is none
    */
   static StateImage read(Bytes bytes) {
-    return new StateImage(new EntryReader(new BytesReader(bytes), bytes.length()));
+    StateImage whole = new StateImage(reader(bytes), Optional.empty());
+    int headLength = bytes.length() - whole.service.length();
+    // entries and results are kept for long, and would keep the array of all the state with them
+    Bytes head = Bytes.of(bytes.slice(0, headLength).toArray());
+    return new StateImage(reader(head), Optional.of(whole.service));
+  }
+
+  private static EntryReader reader(Bytes bytes) {
+    return new EntryReader(new BytesReader(bytes), bytes.length());
   }
 
   Bytes service() {

@@ -2,8 +2,8 @@ package dev.understudy.member;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.ServerId;
+import dev.understudy.group.Timings;
 import dev.understudy.log.Bytes;
-import dev.understudy.log.BytesWriter;
 import dev.understudy.log.Command;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.Log;
@@ -40,20 +40,19 @@ final class StateSource {
     long divergedIndex;
     long transfer;
     long usedAt;
+    boolean askedForTheEnd;
 
     Learner(SynchronizationRequest request) {
       this.request = request;
     }
   }
 
-  private record Transfer(Bytes bytes, long checksum) {}
-
   private final ServerState state;
   private final Epoch epoch;
   private final Consumer<Command> append;
   private final Map<ServerId, Learner> learners = new TreeMap<>();
-  private final Map<Long, Transfer> transfers = new TreeMap<>();
-  private Optional<Bytes> header = Optional.empty();
+  private final Map<Long, CapturedState> transfers = new TreeMap<>();
+  private boolean capturing;
   private long captureId;
 
   /**
@@ -110,6 +109,8 @@ final class StateSource {
       state.out().send(to, new SynchronizationMessage.DivergedWanted(attempt, epoch, learner.fork));
     } else if (learner.stage == Stage.OFFERED) {
       offer(to, learner);
+    } else if (capturing && learner.transfer == captureId) {
+      state.out().send(to, new SynchronizationMessage.Preparing(attempt));
     }
   }
 
@@ -136,16 +137,22 @@ final class StateSource {
   }
 
   void onChunkRequest(ServerId from, ChunkRequest request) {
-    Transfer transfer = transfers.get(request.transfer());
+    CapturedState transfer = transfers.get(request.transfer());
     if (transfer == null || request.offset() < 0 || request.bytes() < 1) {
       state.out().send(from, new SynchronizationMessage.NoTransfer(request.transfer()));
       return;
     }
-    Optional.ofNullable(learners.get(from)).ifPresent(learner -> learner.usedAt = state.now());
     int chunkBytes = state.limits().chunkBytes();
-    int end = (int) Math.min(transfer.bytes.length(), (long) request.offset() + request.bytes());
+    int end = (int) Math.min(transfer.bytes().length(), (long) request.offset() + request.bytes());
+    Optional.ofNullable(learners.get(from))
+        .filter(learner -> learner.transfer == request.transfer())
+        .ifPresent(
+            learner -> {
+              learner.usedAt = state.now();
+              learner.askedForTheEnd |= end == transfer.bytes().length();
+            });
     for (int offset = request.offset(); offset < end; offset += chunkBytes) {
-      Bytes chunk = transfer.bytes.slice(offset, Math.min(chunkBytes, end - offset));
+      Bytes chunk = transfer.bytes().slice(offset, Math.min(chunkBytes, end - offset));
       state
           .out()
           .send(
@@ -157,20 +164,30 @@ final class StateSource {
 
   /** Forgets who has not asked for long, and goes on with who can be served. */
   void settle() {
-    long patience = IDLE_FACTOR * state.timings().synchronization();
-    learners.values().removeIf(learner -> state.now() - learner.usedAt > patience);
+    boolean crowded =
+        transfers.size() >= MOST_TRANSFERS
+            && learners.values().stream().anyMatch(this::canBeServed);
+    learners.values().removeIf(learner -> isGone(learner, crowded));
     transfers.keySet().removeIf(id -> learners.values().stream().noneMatch(l -> l.transfer == id));
     boolean wanted =
-        header.isEmpty()
+        !capturing
             && transfers.size() < MOST_TRANSFERS
             && learners.values().stream().anyMatch(this::canBeServed);
     state.execution().pause(wanted && !state.execution().isIdle());
     if (wanted && state.execution().isIdle()) {
       captureId = state.chance().nonce();
-      header = Optional.of(StateImage.write(state));
+      capturing = true;
       learners.values().stream().filter(this::canBeServed).forEach(l -> l.transfer = captureId);
-      state.out().add(new Effect.CaptureState(captureId));
+      state.out().add(new Effect.CaptureState(captureId, StateImage.head(state)));
     }
+  }
+
+  /** Who asked for the end, and for nothing again since, has it all: others are waiting. */
+  private boolean isGone(Learner learner, boolean crowded) {
+    Timings timings = state.timings();
+    boolean done = crowded && learner.askedForTheEnd;
+    long patience = done ? timings.retry() : timings.synchronization();
+    return state.now() - learner.usedAt > IDLE_FACTOR * patience;
   }
 
   private boolean canBeServed(Learner learner) {
@@ -180,19 +197,16 @@ final class StateSource {
   }
 
   /** The service wrote its state, or could not; the next {@link #settle} tries again then. */
-  void onStateCaptured(long id, Optional<Bytes> service) {
-    if (id != captureId || header.isEmpty()) {
+  void onStateCaptured(long id, Optional<CapturedState> captured) {
+    if (id != captureId || !capturing) {
       return;
     }
-    Bytes head = header.get();
-    header = Optional.empty();
-    if (service.isEmpty()) {
+    capturing = false;
+    if (captured.isEmpty()) {
       learners.values().removeIf(learner -> learner.transfer == id);
       return;
     }
-    BytesWriter image = new BytesWriter(head.length() + service.get().length());
-    Bytes bytes = image.raw(head).raw(service.get()).toBytes();
-    transfers.put(id, new Transfer(bytes, Checksum.of(bytes)));
+    transfers.put(id, captured.get());
     learners.forEach(
         (server, learner) -> {
           if (learner.transfer == id) {
@@ -203,7 +217,7 @@ final class StateSource {
   }
 
   private void offer(ServerId to, Learner learner) {
-    Transfer transfer = transfers.get(learner.transfer);
+    CapturedState transfer = transfers.get(learner.transfer);
     if (transfer == null) {
       learners.remove(to);
       return;
@@ -216,7 +230,7 @@ final class StateSource {
                 learner.request.attempt(),
                 epoch,
                 learner.transfer,
-                transfer.bytes.length(),
-                transfer.checksum));
+                transfer.bytes().length(),
+                transfer.checksum()));
   }
 }

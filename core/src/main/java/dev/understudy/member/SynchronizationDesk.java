@@ -11,6 +11,7 @@ import dev.understudy.member.SynchronizationMessage.MayTerminate;
 import dev.understudy.member.SynchronizationMessage.NoTransfer;
 import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Preparing;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import dev.understudy.member.SynchronizationMessage.SynchronizationRequest;
 import dev.understudy.monitoring.Recovery;
@@ -92,6 +93,11 @@ final class SynchronizationDesk implements SynchronizationMessage.Recipient {
   @Override
   public void onChunk(ServerId from, Chunk chunk) {
     heardFrom(from).ifPresent(learner -> learner.onChunk(chunk));
+  }
+
+  @Override
+  public void onPreparing(ServerId from, Preparing preparing) {
+    heardFrom(from).ifPresent(learner -> learner.onPreparing(preparing));
   }
 
   @Override

@@ -73,6 +73,14 @@ public sealed interface SynchronizationMessage extends Message {
     }
   }
 
+  /** Master to learner: my service writes its state for you; that may take long. */
+  record Preparing(long attempt) implements SynchronizationMessage {
+    @Override
+    public void deliver(ServerId from, Recipient recipient) {
+      recipient.onPreparing(from, this);
+    }
+  }
+
   /** Master to learner: a state is ready to be fetched. */
   record Offer(long attempt, Epoch epoch, long transfer, int totalBytes, long checksum)
       implements SynchronizationMessage {
@@ -151,6 +159,8 @@ public sealed interface SynchronizationMessage extends Message {
     void onOffer(ServerId from, Offer offer);
 
     void onChunk(ServerId from, Chunk chunk);
+
+    void onPreparing(ServerId from, Preparing preparing);
 
     void onNoTransfer(ServerId from, NoTransfer noTransfer);
 

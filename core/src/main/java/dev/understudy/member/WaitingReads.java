@@ -6,7 +6,9 @@ import dev.understudy.client.ClientReply;
 import dev.understudy.client.Refusal;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ final class WaitingReads {
 
   private final ServerState state;
   private final Map<Long, Read> asked = new TreeMap<>();
-  private final List<Answer> answers = new ArrayList<>();
+  // reads are asked, and answered, in the order in which they may be released
+  private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<Held> held = new ArrayList<>();
   private long highestRound;
 
@@ -84,21 +87,17 @@ final class WaitingReads {
   }
 
   void release(long acknowledgedRound) {
-    answers.removeIf(
-        answer -> {
-          boolean released =
-              state.rules().mayRelease(answer.index, state.commitIndex())
-                  && state.rules().mayAnswerRead(acknowledgedRound, answer.read.round);
-          if (released) {
-            state
-                .out()
-                .reply(
-                    answer.read.client,
-                    new ClientReply.QueryDone(
-                        answer.read.queryId, answer.result, answer.index, 0, true));
-          }
-          return released;
-        });
+    while (!answers.isEmpty() && mayRelease(answers.element(), acknowledgedRound)) {
+      Answer answer = answers.remove();
+      ClientReply reply =
+          new ClientReply.QueryDone(answer.read.queryId, answer.result, answer.index, 0, true);
+      state.out().reply(answer.read.client, reply);
+    }
+  }
+
+  private boolean mayRelease(Answer answer, long acknowledgedRound) {
+    return state.rules().mayRelease(answer.index, state.commitIndex())
+        && state.rules().mayAnswerRead(acknowledgedRound, answer.read.round);
   }
 
   void abandon(ClientReply.NotMaster whom) {

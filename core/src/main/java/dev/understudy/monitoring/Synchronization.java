@@ -11,6 +11,7 @@ import dev.understudy.member.SynchronizationMessage.DivergedWanted;
 import dev.understudy.member.SynchronizationMessage.NoTransfer;
 import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Preparing;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Synchronization {
 
   private static final int RECORDS_PER_PART = 64;
 
+  /** Ticks come once in a retry at least, as something is to be repeated then. */
+  private static final int STANDSTILL_IN_RETRIES = 3;
+
   /** A part is one frame, and a frame that is too long is dropped. */
   private static final long BYTES_PER_PART = 4 * 1024 * 1024;
 
@@ -63,6 +67,7 @@ public final class Synchronization {
   private Optional<Transfer> transfer = Optional.empty();
   private long sentAt;
   private long heardAt;
+  private long tickedAt;
   private int badChunks;
   private String failure = "";
 
@@ -112,6 +117,7 @@ public final class Synchronization {
     transfer = Optional.empty();
     badChunks = 0;
     heardAt = server.now();
+    tickedAt = server.now();
     server.tell(server.event(EventType.SYNCHRONIZATION_STARTED).with("from", from.number()));
     request();
   }
@@ -127,12 +133,26 @@ public final class Synchronization {
     if (phase == Phase.IDLE || phase == Phase.RESTORING) {
       return;
     }
+    noteStandstill();
     if (phase == Phase.COLLECTING) {
       collect();
     } else if (server.now() - heardAt >= server.timings().synchronization()) {
       end(Outcome.UNKNOWN, master + " does not answer");
     } else if (server.now() - sentAt >= server.timings().retry()) {
       repeat();
+    }
+  }
+
+  /**
+   * Time in which this server itself stood still is no silence of the master: what that said
+   * meanwhile is about to be read. It stands still while it makes room for a large state, say.
+   */
+  private void noteStandstill() {
+    long since = server.now() - tickedAt;
+    tickedAt = server.now();
+    if (since > STANDSTILL_IN_RETRIES * server.timings().retry()) {
+      heardAt += since;
+      sentAt += since;
     }
   }
 
@@ -167,6 +187,13 @@ public final class Synchronization {
     if (taken.part() == part && part + 1 < parts.size()) {
       part++;
       handPart();
+    }
+  }
+
+  /** The master answers, though it has nothing to offer yet. */
+  public void onPreparing(Preparing preparing) {
+    if ((phase == Phase.ASKING || phase == Phase.HANDING) && preparing.attempt() == attempt) {
+      heardAt = server.now();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.understudy.session;
 
 import dev.understudy.group.Limits;
 import dev.understudy.log.BytesReader.MalformedException;
+import dev.understudy.log.EntryKey;
 import dev.understudy.log.EntryReader;
 import dev.understudy.log.EntryWriter;
 import dev.understudy.log.Result;
@@ -16,9 +17,14 @@ import java.util.TreeMap;
  */
 public final class SessionTable {
 
+  private static final SessionId NO_SESSION = new SessionId(EntryKey.NONE);
+
   private final Limits limits;
   private final long expiryMillis;
   private final Map<SessionId, Session> sessions = new TreeMap<>();
+  // requests come in runs of one session
+  private SessionId lastId = NO_SESSION;
+  private Optional<Session> last = Optional.empty();
   private long nextSweepMillis;
   // no session was used before; not replicated, as it only spares a search
   private long unusedSinceMillis;
@@ -61,14 +67,26 @@ public final class SessionTable {
 
   /** The session, unless it is unknown or unused for too long at {@code clockMillis}. */
   public Optional<Session> find(SessionId id, long clockMillis) {
-    Session session = sessions.get(id);
-    return session == null || isExpired(session, clockMillis)
-        ? Optional.empty()
-        : Optional.of(session);
+    if (!id.equals(lastId)) {
+      Session session = sessions.get(id);
+      if (session == null) {
+        return Optional.empty();
+      }
+      lastId = id;
+      last = Optional.of(session);
+    }
+    return last.filter(session -> !isExpired(session, clockMillis));
+  }
+
+  /** To be called when sessions were removed, or put. */
+  private void forgetLast() {
+    lastId = NO_SESSION;
+    last = Optional.empty();
   }
 
   /** Opens a session; where there are too many, the one unused for longest gives way. */
   public void open(SessionId id, long clockMillis) {
+    forgetLast();
     if (isFull()) {
       Map.Entry<SessionId, Session> unused = sessions.entrySet().iterator().next();
       for (Map.Entry<SessionId, Session> entry : sessions.entrySet()) {
@@ -92,6 +110,7 @@ public final class SessionTable {
   /** Forgets expired sessions, from time to time. To be called with the clock of every entry. */
   public void sweep(long clockMillis) {
     if (clockMillis >= nextSweepMillis) {
+      forgetLast();
       nextSweepMillis = clockMillis + expiryMillis / 8 + 1;
       sessions.values().removeIf(session -> isExpired(session, clockMillis));
     }
@@ -108,6 +127,7 @@ public final class SessionTable {
 
   public void read(EntryReader in) {
     sessions.clear();
+    forgetLast();
     unusedSinceMillis = 0;
     nextSweepMillis = in.natural();
     int size = in.in().count(limits.sessions());

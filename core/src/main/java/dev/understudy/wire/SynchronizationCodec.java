@@ -12,6 +12,7 @@ import dev.understudy.member.SynchronizationMessage.MayTerminate;
 import dev.understudy.member.SynchronizationMessage.NoTransfer;
 import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Preparing;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import dev.understudy.member.SynchronizationMessage.SynchronizationRequest;
 
@@ -33,6 +34,7 @@ final class SynchronizationCodec implements SynchronizationMessage.Recipient {
   private static final int NOT_MASTER = 10;
   private static final int MAY_TERMINATE = 11;
   private static final int DO_TERMINATE = 12;
+  private static final int PREPARING = 13;
 
   private final FrameWriter out;
 
@@ -72,6 +74,7 @@ final class SynchronizationCodec implements SynchronizationMessage.Recipient {
       case NOT_MASTER -> new NotMaster(in.word(), in.epoch(), in.server());
       case MAY_TERMINATE -> new MayTerminate(in.count(Integer.MAX_VALUE));
       case DO_TERMINATE -> new DoTerminate();
+      case PREPARING -> new Preparing(in.word());
       default -> throw FrameReader.unknownKind("synchronization message", kind);
     };
   }
@@ -120,6 +123,11 @@ final class SynchronizationCodec implements SynchronizationMessage.Recipient {
   public void onChunk(ServerId from, Chunk chunk) {
     out.kind(CHUNK).word(chunk.transfer()).number(chunk.offset());
     out.bytes(chunk.bytes()).word(chunk.checksum());
+  }
+
+  @Override
+  public void onPreparing(ServerId from, Preparing preparing) {
+    out.kind(PREPARING).word(preparing.attempt());
   }
 
   @Override

@@ -2,12 +2,16 @@ package dev.understudy.member;
 
 import dev.understudy.group.Event;
 import dev.understudy.log.Bytes;
+import dev.understudy.log.Pieces;
+import dev.understudy.log.PiecesWriter;
 import dev.understudy.log.Result;
 import dev.understudy.member.SynchronizationMessage.Chunk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One server of a {@link PlayedGroup}: a member and a service that adds up the numbers it is given.
@@ -25,6 +29,13 @@ final class PlayedServer implements Effect.Performer {
   private boolean chunksDamaged;
   private boolean appendsLate;
   private String departure = "";
+  private long captureMillis;
+  private int captures;
+  private long stillUntil;
+  private boolean headsSpoilt;
+  private final List<Input> waiting = new ArrayList<>();
+  private long writtenAt;
+  private Optional<Input> written = Optional.empty();
 
   PlayedServer(PlayedGroup group, Member member) {
     this.group = group;
@@ -73,7 +84,37 @@ final class PlayedServer implements Effect.Performer {
     sum += 1_000;
   }
 
+  /** From now on its service takes so long to write its state. */
+  void captureFor(long millis) {
+    captureMillis = millis;
+  }
+
+  /** How often its service was told to write its state. */
+  int captures() {
+    return captures;
+  }
+
+  /** From now on it stands still for so long; what it is sent waits. */
+  void standStillFor(long millis) {
+    stillUntil = group.now() + millis;
+  }
+
+  /** From now on its service spoils what stands before its state, in the array of both. */
+  void spoilHeads() {
+    headsSpoilt = true;
+  }
+
   void tickWhenDue() {
+    if (group.now() < stillUntil) {
+      return;
+    }
+    List<Input> late = List.copyOf(waiting);
+    waiting.clear();
+    late.forEach(this::receive);
+    if (written.isPresent() && writtenAt <= group.now()) {
+      takeWritten();
+      settle();
+    }
     if (departure.isEmpty() && member.deadlineMillis() <= group.now()) {
       tick();
       settle();
@@ -81,10 +122,21 @@ final class PlayedServer implements Effect.Performer {
   }
 
   void receive(Input input) {
+    if (group.now() < stillUntil) {
+      waiting.add(input);
+      return;
+    }
     if (departure.isEmpty()) {
       tick();
       step(input);
       settle();
+    }
+  }
+
+  private void takeWritten() {
+    if (writtenAt <= group.now()) {
+      inside.add(written.orElseThrow());
+      written = Optional.empty();
     }
   }
 
@@ -170,9 +222,12 @@ final class PlayedServer implements Effect.Performer {
   @Override
   public void captureState(Effect.CaptureState capture) {
     // padded, so that a limit of the state's size can be met and a state has several chunks
-    inside.add(
-        new Input.StateCaptured(
-            capture.captureId(), Bytes.utf8(sum + " ".repeat(PlayedGroup.STATE_BYTES))));
+    Bytes service = Bytes.utf8(sum + " ".repeat(PlayedGroup.STATE_BYTES));
+    Pieces state = new PiecesWriter().raw(capture.head()).raw(service).toPieces();
+    captures++;
+    writtenAt = group.now() + captureMillis;
+    written = Optional.of(new Input.StateCaptured(capture.captureId(), CapturedState.of(state)));
+    takeWritten();
   }
 
   @Override
@@ -181,6 +236,9 @@ final class PlayedServer implements Effect.Performer {
       inside.add(new Input.StateRestoreFailed("the service cannot read it"));
     } else {
       sum = Long.parseLong(restore.state().toUtf8().strip());
+      if (headsSpoilt) {
+        restore.state().writeTo((array, offset, length) -> Arrays.fill(array, 0, offset, (byte) 7));
+      }
       inside.add(new Input.StateRestored());
     }
   }

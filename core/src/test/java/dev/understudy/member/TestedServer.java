@@ -9,6 +9,7 @@ import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
+import dev.understudy.log.PiecesWriter;
 import dev.understudy.log.Result;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -189,7 +190,11 @@ final class TestedServer implements Effect.Performer {
 
   @Override
   public void captureState(Effect.CaptureState capture) {
-    give(new Input.StateCaptured(capture.captureId(), Bytes.utf8(state)));
+    give(
+        new Input.StateCaptured(
+            capture.captureId(),
+            CapturedState.of(
+                new PiecesWriter().raw(capture.head()).raw(Bytes.utf8(state)).toPieces())));
   }
 
   @Override

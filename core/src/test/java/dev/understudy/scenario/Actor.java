@@ -5,8 +5,10 @@ import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;
 import dev.understudy.group.Incarnation;
 import dev.understudy.log.Bytes;
+import dev.understudy.log.PiecesWriter;
 import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
+import dev.understudy.member.CapturedState;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
 import dev.understudy.member.Member;
@@ -199,7 +201,10 @@ final class Actor implements Effect.Performer {
   @Override
   public void captureState(Effect.CaptureState capture) {
     Bytes state = Bytes.utf8(String.join("\n", executed));
-    receive(new Input.StateCaptured(capture.captureId(), state));
+    receive(
+        new Input.StateCaptured(
+            capture.captureId(),
+            CapturedState.of(new PiecesWriter().raw(capture.head()).raw(state).toPieces())));
   }
 
   @Override

@@ -74,7 +74,22 @@ final class LossOfMemoryTest {
     stage.server(1).request(session, 1, "precious");
     stage.until(() -> stage.isAnswered(1));
     stage.mend();
+    int before = stage.events(EventType.POSSIBLE_LOSS).size();
     stage.until(() -> stage.server(1).hasDeparted());
+    assertEquals(before + 1, stage.events(EventType.POSSIBLE_LOSS).size());
+  }
+
+  /** Section 5: the newest in-sync set contains its number, but not this life of it. */
+  @Test
+  void aServerThatBeginsAnewWhereAGroupWasReportsWhatMayBeLost() {
+    Stage stage = Stage.available(1);
+    SessionId session = stage.server(1).open();
+    stage.server(1).request(session, 1, "precious");
+    stage.until(() -> stage.isAnswered(1));
+    assertEquals(List.of(), stage.events(EventType.POSSIBLE_LOSS));
+    stage.end(1);
+    stage.start(1);
+    stage.until(() -> stage.isMaster(1));
     assertEquals(1, stage.events(EventType.POSSIBLE_LOSS).size());
   }
 

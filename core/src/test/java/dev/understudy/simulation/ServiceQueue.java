@@ -1,6 +1,8 @@
 package dev.understudy.simulation;
 
+import dev.understudy.log.PiecesWriter;
 import dev.understudy.log.Result;
+import dev.understudy.member.CapturedState;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
 import dev.understudy.simulation.invariant.Node;
@@ -43,7 +45,13 @@ final class ServiceQueue {
         () ->
             world.moment().capturesFail()
                 ? new Input.StateCaptureFailed(number, "told to fail")
-                : new Input.StateCaptured(number, service.snapshot()));
+                : new Input.StateCaptured(
+                    number,
+                    CapturedState.of(
+                        new PiecesWriter()
+                            .raw(capture.head())
+                            .raw(service.snapshot())
+                            .toPieces())));
   }
 
   void restore(Effect.RestoreState restore) {

@@ -10,11 +10,13 @@ import dev.understudy.group.Priority;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
+import dev.understudy.log.PiecesWriter;
 import dev.understudy.log.Result;
 import dev.understudy.member.AdmissionMessage.Alive;
 import dev.understudy.member.AdmissionMessage.Challenge;
 import dev.understudy.member.AdmissionMessage.FreshAnswer;
 import dev.understudy.member.AdmissionMessage.RecoveryRequest;
+import dev.understudy.member.CapturedState;
 import dev.understudy.member.Effect;
 import dev.understudy.member.ElectionMessage.Promise;
 import dev.understudy.member.ElectionMessage.WillYou;
@@ -143,7 +145,11 @@ class ForgedFramesTest {
         return Optional.of(new Input.Queried(query.readId(), Result.NOTHING));
       }
       if (effect instanceof Effect.CaptureState capture) {
-        return Optional.of(new Input.StateCaptured(capture.captureId(), Bytes.EMPTY));
+        return Optional.of(
+            new Input.StateCaptured(
+                capture.captureId(),
+                CapturedState.of(
+                    new PiecesWriter().raw(capture.head()).raw(Bytes.EMPTY).toPieces())));
       }
       if (effect instanceof Effect.RestoreState) {
         return Optional.of(new Input.StateRestored());

@@ -45,6 +45,7 @@ import dev.understudy.member.SynchronizationMessage.MayTerminate;
 import dev.understudy.member.SynchronizationMessage.NoTransfer;
 import dev.understudy.member.SynchronizationMessage.NotMaster;
 import dev.understudy.member.SynchronizationMessage.Offer;
+import dev.understudy.member.SynchronizationMessage.Preparing;
 import dev.understudy.member.SynchronizationMessage.Resume;
 import dev.understudy.member.SynchronizationMessage.SynchronizationRequest;
 import java.util.List;
@@ -123,7 +124,7 @@ class MessageSamples extends ValueSamples {
   }
 
   private Message synchronization() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new SynchronizationRequest(any(), epoch(), history(), natural(), flag());
       case 1 -> new Resume(any(), epoch());
       case 2 -> new DivergedWanted(any(), epoch(), natural());
@@ -135,6 +136,7 @@ class MessageSamples extends ValueSamples {
       case 8 -> new NoTransfer(any());
       case 9 -> new NotMaster(any(), epoch(), server());
       case 10 -> new MayTerminate(whole());
+      case 11 -> new Preparing(any());
       default -> new DoTerminate();
     };
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
 
   @Test
-  void onlyPlansKnowTheOtherRooms() {
+  void onlyPlansAndMeasurementsKnowTheOtherRooms() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("lab")
@@ -23,16 +23,20 @@ class WallsTest {
         .definedBy("dev.understudy.faults.report..")
         .layer("plan")
         .definedBy("dev.understudy.faults.plan..")
-        .whereLayer("plan")
+        .layer("measure")
+        .definedBy("dev.understudy.faults.measure..")
+        .whereLayer("measure")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("measure")
         .whereLayer("verdict")
-        .mayOnlyBeAccessedByLayers("plan")
+        .mayOnlyBeAccessedByLayers("plan", "measure")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("plan")
+        .mayOnlyBeAccessedByLayers("plan", "measure")
         .whereLayer("lab")
-        .mayOnlyBeAccessedByLayers("plan")
+        .mayOnlyBeAccessedByLayers("plan", "measure")
         .whereLayer("client")
-        .mayOnlyBeAccessedByLayers("plan", "verdict")
+        .mayOnlyBeAccessedByLayers("plan", "measure", "verdict")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

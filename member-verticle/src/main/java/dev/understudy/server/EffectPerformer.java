@@ -21,6 +21,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -46,6 +47,8 @@ final class EffectPerformer implements Effect.Performer {
       Clock clock,
       Executor endOfTurn) {}
 
+  private record Encoded(Message message, Incarnation life, Buffer frame) {}
+
   /** So many bytes of results go into one frame to a client; a longer one would block the line. */
   private static final int REPLY_BYTES = 4 * 1024 * 1024;
 
@@ -59,6 +62,7 @@ final class EffectPerformer implements Effect.Performer {
   private final Supplier<Incarnation> incarnation;
   private final Consumer<Input> inputs;
   private final Consumer<Effect.Depart> departed;
+  private Optional<Encoded> last = Optional.empty();
 
   /**
    * @param incarnation the member's at the time: a starting one may have to take another
@@ -150,7 +154,7 @@ final class EffectPerformer implements Effect.Performer {
 
   @Override
   public void captureState(Effect.CaptureState capture) {
-    means.service().capture(capture.captureId());
+    means.service().capture(capture.captureId(), capture.head());
   }
 
   @Override
@@ -185,10 +189,19 @@ final class EffectPerformer implements Effect.Performer {
     departed.accept(depart);
   }
 
+  /** The same message to several servers is encoded once. */
   private Buffer frame(Message message) {
-    return means
-        .frames()
-        .encode(new ServerFrame(identity.self(), incarnation.get(), identity.hash(), message));
+    Incarnation life = incarnation.get();
+    Encoded encoded =
+        last.filter(one -> one.message == message && one.life.equals(life))
+            .orElseGet(() -> encode(message, life));
+    last = Optional.of(encoded);
+    return encoded.frame;
+  }
+
+  private Encoded encode(Message message, Incarnation life) {
+    ServerFrame frame = new ServerFrame(identity.self(), life, identity.hash(), message);
+    return new Encoded(message, life, means.frames().encode(frame));
   }
 
   private void answered(long questionId, Object body) {

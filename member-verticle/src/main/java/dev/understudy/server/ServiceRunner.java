@@ -2,7 +2,9 @@ package dev.understudy.server;
 
 import dev.understudy.group.Limits;
 import dev.understudy.log.Bytes;
+import dev.understudy.log.Pieces;
 import dev.understudy.log.Result;
+import dev.understudy.member.CapturedState;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
 import dev.understudy.service.Request;
@@ -50,8 +52,8 @@ final class ServiceRunner {
     pace.run(() -> new Input.Queried(readId, result(() -> service.query(buffer(payload)))));
   }
 
-  void capture(long captureId) {
-    pace.run(() -> captured(captureId));
+  void capture(long captureId, Bytes head) {
+    pace.run(() -> captured(captureId, head));
   }
 
   void restore(Bytes state) {
@@ -83,9 +85,10 @@ final class ServiceRunner {
     }
   }
 
-  private Input captured(long captureId) {
+  private Input captured(long captureId, Bytes head) {
     try {
-      return new Input.StateCaptured(captureId, Snapshots.capture(service, limits.stateBytes()));
+      Pieces state = Snapshots.capture(head, service, limits.stateBytes());
+      return new Input.StateCaptured(captureId, CapturedState.of(state));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return new Input.StateCaptureFailed(captureId, text(e));
     }

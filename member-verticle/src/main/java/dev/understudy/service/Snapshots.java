@@ -3,7 +3,8 @@ package dev.understudy.service;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.BytesReader;
 import dev.understudy.log.BytesReader.MalformedException;
-import dev.understudy.log.BytesWriter;
+import dev.understudy.log.Pieces;
+import dev.understudy.log.PiecesWriter;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
 
@@ -21,7 +22,8 @@ public final class Snapshots {
   private static final int STRING = 5;
   private static final int BUFFER = 6;
 
-  private static final int FIRST_BYTES = 1_024;
+  /** Of a value: its kind, and at most five bytes for its length. */
+  private static final long OVERHEAD = 6;
 
   private Snapshots() {}
 
@@ -31,9 +33,18 @@ public final class Snapshots {
    * @throws IllegalStateException if it is larger than {@code mostBytes}
    */
   public static Bytes capture(Service service, int mostBytes) {
-    Writer writer = new Writer(mostBytes);
+    return capture(Bytes.EMPTY, service, mostBytes).toBytes();
+  }
+
+  /**
+   * The state of {@code service} behind a head, nowhere copied into one array.
+   *
+   * @throws IllegalStateException if both are larger than {@code mostBytes}
+   */
+  public static Pieces capture(Bytes head, Service service, int mostBytes) {
+    Writer writer = new Writer(head, mostBytes);
     service.snapshot(writer);
-    return writer.out.toBytes();
+    return writer.out.toPieces();
   }
 
   /**
@@ -52,11 +63,13 @@ public final class Snapshots {
 
   private static final class Writer implements SnapshotWriter {
 
-    private final BytesWriter out = new BytesWriter(FIRST_BYTES);
+    private final PiecesWriter out = new PiecesWriter();
     private final int mostBytes;
 
-    Writer(int mostBytes) {
+    Writer(Bytes head, int mostBytes) {
       this.mostBytes = mostBytes;
+      requireRoom(head.length());
+      out.raw(head);
     }
 
     @Override
@@ -96,12 +109,16 @@ public final class Snapshots {
       return this;
     }
 
-    private BytesWriter begin(int kind, int bytes) {
-      if ((long) out.length() + bytes > mostBytes) {
+    private PiecesWriter begin(int kind, int bytes) {
+      requireRoom(bytes + OVERHEAD);
+      return out.u8(kind);
+    }
+
+    private void requireRoom(long bytes) {
+      if (out.length() + bytes > mostBytes) {
         throw new IllegalStateException(
             "the state is larger than the group's limit of " + mostBytes + " bytes");
       }
-      return out.u8(kind);
     }
   }
 

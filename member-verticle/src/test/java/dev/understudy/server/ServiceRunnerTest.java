@@ -111,8 +111,8 @@ class ServiceRunnerTest {
   @Test
   void capturesAndRestoresTheState() {
     service.text = "kept";
-    runner.capture(3);
-    Bytes state = ((Input.StateCaptured) inputs.get(0)).state();
+    runner.capture(3, Bytes.EMPTY);
+    Bytes state = captured();
     service.text = "other";
 
     runner.restore(state);
@@ -124,8 +124,8 @@ class ServiceRunnerTest {
   @Test
   void aRestoreThatFailsHalfWayLeavesTheStateBefore() {
     service.text = "bad";
-    runner.capture(1);
-    Bytes bad = ((Input.StateCaptured) inputs.get(0)).state();
+    runner.capture(1, Bytes.EMPTY);
+    Bytes bad = captured();
     service.text = "good";
 
     runner.restore(bad);
@@ -139,10 +139,10 @@ class ServiceRunnerTest {
   @Test
   void aServiceThatCannotBePutBackIsBroken() {
     service.text = "a";
-    runner.capture(1);
+    runner.capture(1, Bytes.EMPTY);
     service.restoresUntilTrouble = 0;
 
-    runner.restore(((Input.StateCaptured) inputs.get(0)).state());
+    runner.restore(captured());
 
     assertThat(broken).hasSize(1);
   }
@@ -152,7 +152,7 @@ class ServiceRunnerTest {
     service.text = "a";
     service.canSnapshot = false;
 
-    runner.capture(8);
+    runner.capture(8, Bytes.EMPTY);
     runner.restore(Bytes.utf8("anything"));
 
     assertThat(service.text).isEqualTo("a");
@@ -161,6 +161,21 @@ class ServiceRunnerTest {
             new Input.StateCaptureFailed(8, "UnsupportedOperationException"),
             new Input.StateRestoreFailed(
                 "the service cannot write its own state: UnsupportedOperationException"));
+  }
+
+  @Test
+  void theStateStandsBehindTheHead() {
+    service.text = "kept";
+    runner.capture(3, Bytes.utf8("head"));
+
+    Bytes state = ((Input.StateCaptured) inputs.get(0)).state().bytes().toBytes();
+    assertThat(state.slice(0, 4)).isEqualTo(Bytes.utf8("head"));
+    runner.restore(state.slice(4, state.length() - 4));
+    assertThat(inputs).endsWith(new Input.StateRestored());
+  }
+
+  private Bytes captured() {
+    return ((Input.StateCaptured) inputs.get(0)).state().bytes().toBytes();
   }
 
   private static Effect.Invocation invocation(long index, String payload) {

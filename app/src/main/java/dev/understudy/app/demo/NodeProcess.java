@@ -1,6 +1,7 @@
 package dev.understudy.app.demo;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.FreshJava;
 import dev.understudy.app.Understudy;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 final class NodeProcess {
 
   private static final long LEAVE_SECONDS = 10;
+  private static final int HEAP_MEBIBYTES = 256;
 
   private final Process process;
   private final BufferedWriter orders;
@@ -82,7 +83,8 @@ final class NodeProcess {
 
   /** Lets it leave, which {@link #ensureGone} waits for. */
   void end() {
-    process.destroy();
+    // not the process itself, which closes its output: then what it still has to tell is lost
+    process.toHandle().destroy();
   }
 
   /** Waits for its end, and kills it if there is none. */
@@ -116,24 +118,13 @@ final class NodeProcess {
 
   /** Java with flags for a short life, and this program as it was started itself. */
   private static List<String> java() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m"));
     Path program = program();
-    if (Files.isRegularFile(program)) {
-      command.addAll(List.of("-jar", program.toString()));
-      return command;
+    if (!Files.isRegularFile(program)) {
+      // from folders of classes: what the jar's manifest opens has to be said
+      return FreshJava.running(HEAP_MEBIBYTES, Understudy.class);
     }
-    // from folders of classes: what the jar's manifest opens has to be said here
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-"))
-        .forEach(command::add);
-    String classPath = System.getProperty("java.class.path");
-    command.addAll(List.of("-cp", classPath, Understudy.class.getName()));
+    List<String> command = new ArrayList<>(FreshJava.flags(HEAP_MEBIBYTES));
+    command.addAll(List.of("-jar", program.toString()));
     return command;
   }
 

@@ -1,6 +1,7 @@
 package dev.understudy.app.demo;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
 import io.vertx.core.buffer.Buffer;
@@ -18,8 +19,8 @@ final class Play {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration REPAIR = Duration.ofSeconds(20);
-  private static final long STEADY_MILLIS = 2_500;
-  private static final long SPLIT_MILLIS = 1_500;
+  private static final Duration STEADY = Duration.ofMillis(2_500);
+  private static final Duration SPLIT = Duration.ofMillis(1_500);
   private static final int ENOUGH = 20;
 
   private final DemoCluster cluster;
@@ -54,7 +55,7 @@ final class Play {
     int master = master();
     timeline.act("2  The master is killed under a client that writes and reads");
     try (DemoClient client = client("kill", DemoCluster.NAME_SERVER)) {
-      Patience.pause(STEADY_MILLIS);
+      Patience.pause(STEADY);
       Patience.await("acknowledged writes", REPAIR, () -> client.acknowledged() > ENOUGH);
       timeline.say("client", client.acknowledged() + " writes acknowledged so far");
       int before = client.acknowledged();
@@ -66,7 +67,7 @@ final class Play {
           "writes after the kill", REPAIR, () -> client.acknowledged() > before + ENOUGH);
       failoverMillis = client.longestGapMillisSince(killed);
       timeline.say("client", "waited " + failoverMillis + " ms at most for an answer; goes on");
-      Patience.pause(STEADY_MILLIS / 2);
+      Patience.pause(STEADY.dividedBy(2));
     }
     return master;
   }
@@ -95,7 +96,7 @@ final class Play {
       Patience.await("two masters registered", REPAIR, () -> isDuplicateSeen(master));
       int hereBefore = here.acknowledged();
       int thereBefore = there.acknowledged();
-      Patience.pause(SPLIT_MILLIS);
+      Patience.pause(SPLIT);
       Patience.await(
           "writes acknowledged by both masters",
           REPAIR,

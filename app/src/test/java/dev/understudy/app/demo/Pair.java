@@ -1,5 +1,6 @@
 package dev.understudy.app.demo;
 
+import dev.understudy.app.Patience;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
 import io.vertx.core.buffer.Buffer;

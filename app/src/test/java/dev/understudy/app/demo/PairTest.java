@@ -2,6 +2,7 @@ package dev.understudy.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.app.Patience;
 import dev.understudy.app.demo.Pair.Given;
 import dev.understudy.app.demo.Pair.Repair;
 import io.vertx.core.json.JsonObject;

@@ -8,13 +8,18 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process on a host of a lab. Its lines are handed on; its standard error goes to a file. */
+/**
+ * A process on a host of a lab. Its lines are handed on up to the last; its standard error goes to
+ * a file. Signals go through its handle: {@link Process#destroy} closes its standard output here.
+ */
 public final class HostProcess {
 
-  private static final long END_SECONDS = 15;
+  /** Longer than a node takes to leave at most. */
+  private static final long END_SECONDS = 30;
 
   private final Host host;
   private final Program program;
@@ -65,6 +70,11 @@ public final class HostProcess {
     return process.isAlive();
   }
 
+  /** How it ended; empty while it is alive. */
+  public OptionalInt exitCode() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
   /**
    * Gives it a line on its standard input.
    *
@@ -92,14 +102,14 @@ public final class HostProcess {
 
   /** SIGKILL: no good-bye. It is gone when this returns. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     await();
   }
 
-  /** SIGTERM: lets it leave in good order, and kills it after 15 s. It is gone afterwards. */
+  /** SIGTERM: lets it leave in good order, and kills it after 30 s. It is gone afterwards. */
   public void end() {
     if (process.isAlive()) {
-      process.destroy();
+      process.toHandle().destroy();
       // one that stands still does not hear
       resume();
     }
@@ -111,7 +121,7 @@ public final class HostProcess {
   /**
    * Waits for its end, and until all lines that it wrote are handed on.
    *
-   * @return whether its end came, within 15 s
+   * @return whether its end came, within 30 s
    */
   public boolean await() {
     try {

@@ -1,6 +1,6 @@
 package dev.understudy.faults.lab;
 
-import java.lang.management.ManagementFactory;
+import dev.understudy.app.FreshJava;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +32,17 @@ public record Program(
    * A class of this very program: Java with flags for a short life, and this process's class path.
    */
   public static List<String> java(int heapMebibytes, Class<?> main, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heapMebibytes + "m"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    List<String> command = new ArrayList<>(FreshJava.running(heapMebibytes, main));
     command.addAll(arguments);
     return command;
+  }
+
+  /** The same Java with other flags than those for a short life. */
+  public Program flagged(List<String> flags) {
+    List<String> changed = new ArrayList<>(command.subList(0, 1));
+    changed.addAll(flags);
+    changed.addAll(command.subList(FreshJava.flags(1).size(), command.size()));
+    return new Program(name, changed, environment, folder);
   }
 
   /** The same with another variable in its environment. */

@@ -1,15 +1,11 @@
 package dev.understudy.faults.plan;
 
-import dev.understudy.app.Understudy;
-import dev.understudy.faults.client.ClientProcess;
-import dev.understudy.faults.client.Transcript;
+import dev.understudy.app.Patience;
 import dev.understudy.faults.lab.ClockShift;
-import dev.understudy.faults.lab.Host;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.lab.Lab;
 import dev.understudy.faults.lab.Links;
 import dev.understudy.faults.lab.Program;
-import dev.understudy.group.Mode;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -18,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster on the hosts of a lab, with clients and an observer, all of them processes of their
@@ -31,51 +27,57 @@ import java.util.stream.Collectors;
  */
 public final class Arena implements AutoCloseable {
 
-  static final String GROUP = "arena";
-  static final int HTTP_PORT = 8080;
-
-  /** How much the nodes log is for the person who runs this to say. */
-  private static final List<String> LOG_LEVELS =
-      List.of("UNDERSTUDY_LOG", "UNDERSTUDY_LOG_LIBRARIES");
-
-  private static final int CLUSTER_PORT = 5701;
-  private static final int BUS_PORT = 6701;
-  private static final int HEAP_MEBIBYTES = 256;
-  private static final long POLL_MILLIS = 20;
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Setup setup;
   private final Path folder;
   private final Lab lab;
+  private final List<String> memberFlags;
+  private final Programs programs;
   private final Chronicle chronicle = new Chronicle();
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
   private final Map<Integer, ClockShift> clocks = new TreeMap<>();
-  private final Map<String, Transcript> transcripts = new TreeMap<>();
-  private final Map<String, HostProcess> clients = new TreeMap<>();
+  private final Clients clients = new Clients();
+  private @Nullable Relays relays;
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
-  private Arena(Setup setup, Path folder) {
+  private Arena(Setup setup, Path folder, List<String> memberFlags) {
     this.setup = setup;
+    this.memberFlags = memberFlags;
     this.folder = folder;
     this.lab = Lab.open(setup.hosts());
+    this.programs = new Programs(setup, lab.hosts(), folder);
   }
 
   /**
    * Starts name servers, members and the observer, and waits until all is well.
    *
+   * @param plan what is to be played; clocks that can be set and relays are there if it needs them
    * @param folder where the logs of the processes go
-   * @param clocks whether members' clocks can be set
    */
-  public static Arena open(Setup setup, Path folder, boolean clocks) {
-    Arena arena = new Arena(setup, folder);
+  public static Arena open(Plan plan, Path folder) {
+    return open(plan, folder, List.of());
+  }
+
+  /**
+   * Likewise, with members that may be no small and short-lived processes.
+   *
+   * @param memberFlags of their JVMs; none for such as all others have
+   */
+  public static Arena open(Plan plan, Path folder, List<String> memberFlags) {
+    Setup setup = plan.setup();
+    Arena arena = new Arena(setup, folder, memberFlags);
     try {
-      if (clocks) {
+      if (plan.needsClocks() && ClockShift.missing().isEmpty()) {
         setup
             .memberHosts()
             .forEach(host -> arena.clocks.put(host, new ClockShift(folder, "server-" + host)));
       }
+      if (plan.needsRelays()) {
+        arena.relays = new Relays(arena.lab, setup.nodeHosts(), folder);
+      }
       arena.start(setup.nameServerHosts().get(0));
-      arena.await("the first name server", START, () -> arena.isReady(setup.members()));
+      Patience.await("the first name server", START, () -> arena.isReady(setup.members()));
       setup.nameServerHosts().stream().skip(1).forEach(arena::start);
       setup.memberHosts().forEach(arena::start);
       arena.observe();
@@ -87,16 +89,27 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  Setup setup() {
+  public Setup setup() {
     return setup;
   }
 
-  Chronicle chronicle() {
+  /** The name of its group. */
+  public String group() {
+    return Programs.GROUP;
+  }
+
+  /** What its servers say of themselves. */
+  public Chronicle chronicle() {
     return chronicle;
   }
 
-  Links links() {
+  public Links links() {
     return lab.links();
+  }
+
+  /** Between all nodes; only where the plan needs them. */
+  Relays relays() {
+    return Objects.requireNonNull(relays);
   }
 
   /** The clock of a member; only where clocks can be set. */
@@ -108,18 +121,17 @@ public final class Arena implements AutoCloseable {
     return !clocks.isEmpty();
   }
 
-  HostProcess process(int host) {
+  /** The process of a name server or member, in its present life or the last. */
+  public HostProcess process(int host) {
     return Objects.requireNonNull(processes.get(host));
   }
 
   /** Starts the process of a host, whose past life must be over. */
-  void start(int host) {
+  public void start(int host) {
     ready.remove(host);
-    String name = (setup.isMember(host) ? "server-" : "name-server-") + host;
-    Program program = Program.of(name, java(Understudy.class, node(host)), folder);
-    for (String level : LOG_LEVELS) {
-      String wanted = System.getenv(level);
-      program = wanted == null ? program : program.with(level, wanted);
+    Program program = programs.node(host);
+    if (setup.isMember(host) && !memberFlags.isEmpty()) {
+      program = program.flagged(memberFlags);
     }
     if (clocks.containsKey(host)) {
       program = clock(host).on(program);
@@ -134,70 +146,80 @@ public final class Arena implements AutoCloseable {
   }
 
   /** SIGTERM, and the end. */
-  void leave(int host) {
+  public void leave(int host) {
     process(host).end();
     ended(host);
   }
 
   private void ended(int host) {
-    if (setup.isMember(host)) {
-      chronicle.ended(Setup.server(host), false);
-    }
+    setup.servers(host).forEach(server -> chronicle.ended(server, false));
   }
 
   /** Whether the process of a host said that it has joined, since it was started last. */
-  boolean isReady(int host) {
+  public boolean isReady(int host) {
     return ready.contains(host);
   }
 
-  /** The host of the server that said last that it is master; of the first one if none did. */
-  int masterHost() {
-    return chronicle.master().orElse(1) - 1;
+  /** The host of the member that said last that it is master; of the first one if none did. */
+  public int masterHost() {
+    int host = chronicle.master().orElse(1) - 1;
+    return setup.isMember(host) ? host : 0;
+  }
+
+  /** The host of a member that is not the master, any of them. */
+  int backup(Random random) {
+    List<Integer> backups = new ArrayList<>(setup.memberHosts());
+    backups.remove(Integer.valueOf(masterHost()));
+    return backups.get(random.nextInt(backups.size()));
   }
 
   /** Whether the observer found all well within so long from now. */
-  boolean isWellWithin(Duration most) {
-    long now = System.nanoTime();
-    return waited(most, () -> chronicle.isWellSince(now));
+  public boolean isWellWithin(Duration most) {
+    return isWellWithin(most, setup.members());
   }
 
-  void awaitWell(Duration most) {
+  /** Whether it did with so many servers at least. */
+  boolean isWellWithin(Duration most, int servers) {
+    long now = System.nanoTime();
+    return Patience.holdsWithin(most, () -> chronicle.isWellSince(now, servers));
+  }
+
+  /** Waits until the observer finds all well. */
+  public void awaitWell(Duration most) {
     if (!isWellWithin(most)) {
       throw new IllegalStateException("not well within " + most.toSeconds() + " s; see " + folder);
     }
   }
 
+  /** All that were started. */
+  public Clients clients() {
+    return clients;
+  }
+
   /** Starts clients on a host; they ask for nothing yet. */
-  void startClients(int host, int rate, long seed) {
-    String name = "client-" + host;
-    Transcript transcript = new Transcript();
-    List<String> arguments = new ArrayList<>(address(host));
-    arguments.addAll(
-        List.of("--group", GROUP, "--name", name, "--seed", "" + seed, "--rate", "" + rate));
-    arguments.addAll(
-        List.of("--workload", setup.service().equals("kv") ? "kv" : "once", "--clients", "4"));
-    Program program = Program.of(name, java(ClientProcess.class, arguments), folder);
-    transcripts.put(name, transcript);
-    clients.put(name, lab.start(lab.host(host), program, transcript::hear));
+  public void startClients(int host, int rate, long seed) {
+    int joined = setup.http() ? rate - rate / 2 : rate;
+    String name = Setup.clientName(host);
+    startClients(host, programs.clients(name, host, joined, seed));
+    if (setup.http()) {
+      String gateway = gateway(setup.gatewayHost(host, seed));
+      String other = Setup.gatewayClientName(host);
+      startClients(host, programs.gatewayClients(other, gateway, rate / 2, ~seed));
+    }
   }
 
-  /** Gives all clients an order, and waits until all have done it. */
-  void order(String order, Duration most, Predicate<Transcript> done) {
-    clients.values().forEach(client -> client.send(order));
-    await(order, most, () -> transcripts.values().stream().allMatch(done));
+  private void startClients(int host, Program program) {
+    clients.add(program.name(), heard -> lab.start(lab.host(host), program, heard::hear));
   }
 
-  void awaitClients() {
-    await("clients", START, () -> transcripts.values().stream().allMatch(Transcript::isReady));
+  /** Runs another program on a host; it ends with the arena at the latest. */
+  public HostProcess run(int host, Program program, Consumer<String> lines) {
+    return lab.start(lab.host(host), program, lines);
   }
 
-  /** What the clients wrote down. */
-  List<Transcript> transcripts() {
-    return List.copyOf(transcripts.values());
-  }
-
-  String gateway(int host) {
-    return "http://" + lab.host(host).address() + ":" + HTTP_PORT;
+  /** The address of the gateway of a name server or member. */
+  public String gateway(int host) {
+    return programs.gateway(host);
   }
 
   @Override
@@ -206,20 +228,18 @@ public final class Arena implements AutoCloseable {
   }
 
   private void observe() {
-    List<String> arguments = new ArrayList<>(List.of(GROUP, "" + setup.members()));
-    setup.memberHosts().forEach(host -> arguments.add(gateway(host)));
-    Program program = Program.of("observer", java(ObserverProcess.class, arguments), folder);
-    lab.start(lab.host(setup.observer()), program, this::looked);
+    lab.start(lab.host(setup.observer()), programs.observer(), this::looked);
   }
 
   private void looked(String line) {
     try {
       JsonObject look = new JsonObject(line);
       boolean well = look.getBoolean("well", false);
-      chronicle.looked(well, look.getLong("nanos", 0L), look.getInteger("master", 0));
+      int servers = look.getInteger("servers", 0);
+      chronicle.looked(well, look.getLong("nanos", 0L), look.getInteger("master", 0), servers);
     } catch (DecodeException e) {
       // what is no look is no news
-      chronicle.looked(false, System.nanoTime(), 0);
+      chronicle.looked(false, System.nanoTime(), 0, 0);
     }
   }
 
@@ -227,69 +247,9 @@ public final class Arena implements AutoCloseable {
     if (line.contains("\"ready\"")) {
       ready.add(host);
     }
-    if (setup.isMember(host)) {
-      chronicle.hear(Setup.server(host), line);
+    List<Integer> servers = setup.servers(host);
+    if (!servers.isEmpty()) {
+      chronicle.hear(servers, line);
     }
-  }
-
-  private List<String> node(int host) {
-    List<String> arguments = new ArrayList<>();
-    if (setup.isMember(host)) {
-      arguments.addAll(List.of("member", "--group", GROUP, "--service", setup.service()));
-      arguments.addAll(List.of("--id", "" + Setup.server(host)));
-      if (setup.mode() == Mode.CONSISTENT) {
-        arguments.add("--voters");
-        arguments.add(
-            setup.memberHosts().stream()
-                .map(member -> "" + Setup.server(member))
-                .collect(Collectors.joining(",")));
-      } else {
-        arguments.add("--available");
-      }
-    } else {
-      arguments.add("name-server");
-    }
-    arguments.addAll(address(host));
-    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
-    return arguments;
-  }
-
-  private List<String> address(int host) {
-    return List.of(
-        "--host",
-        lab.host(host).address(),
-        "--cluster-port",
-        "" + CLUSTER_PORT,
-        "--bus-port",
-        "" + BUS_PORT,
-        "--cluster-name",
-        GROUP,
-        "--join",
-        lab.hosts().subList(0, setup.members() + setup.nameServers()).stream()
-            .map(Host::address)
-            .map(address -> address + ":" + CLUSTER_PORT)
-            .collect(Collectors.joining(",")));
-  }
-
-  private static List<String> java(Class<?> main, List<String> arguments) {
-    return Program.java(HEAP_MEBIBYTES, main, arguments);
-  }
-
-  private void await(String what, Duration most, BooleanSupplier so) {
-    if (!waited(most, so)) {
-      throw new IllegalStateException(
-          "waited " + most.toSeconds() + " s in vain for: " + what + "; see " + folder);
-    }
-  }
-
-  private static boolean waited(Duration most, BooleanSupplier so) {
-    long deadline = System.nanoTime() + most.toNanos();
-    while (!so.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Pause.of(Duration.ofMillis(POLL_MILLIS));
-    }
-    return true;
   }
 }

@@ -15,19 +15,22 @@ import java.util.TreeMap;
  * What the servers say of themselves while a plan is played: each on its own standard output, so
  * that it is heard whatever the network does. Safe for use by several threads.
  */
-final class Chronicle {
+public final class Chronicle {
+
+  /** The observer found all well, with so many servers. */
+  private record Look(long nanos, int servers) {}
 
   private record Reign(int server, long epoch, long fromNanos) {}
 
   private final Map<Integer, Reign> reigns = new TreeMap<>();
   private final List<MasterSpan> ended = new ArrayList<>();
-  private final List<Moment> consistent = new ArrayList<>();
+  private final List<Look> consistent = new ArrayList<>();
   private final List<String> events = new ArrayList<>();
   private final Excuses excuses = new Excuses();
   private OptionalInt lastMaster = OptionalInt.empty();
 
-  /** A line of the process of a server, which tells every event that it hears of. */
-  synchronized void hear(int server, String line) {
+  /** A line of the process of some servers, which tells every event that it hears of. */
+  synchronized void hear(List<Integer> servers, String line) {
     long nanos = System.nanoTime();
     JsonObject event;
     try {
@@ -36,7 +39,8 @@ final class Chronicle {
       return;
     }
     excuses.hear(event, nanos);
-    if (event.getInteger("server", -1) != server) {
+    int server = event.getInteger("server", -1);
+    if (!servers.contains(server)) {
       return;
     }
     String type = event.getString("type", "");
@@ -59,17 +63,22 @@ final class Chronicle {
     excuses.lostMemory(server, nanos, cutOff);
   }
 
+  /** At this moment no server remembers anything. */
+  synchronized void forgotten() {
+    excuses.lostAllMemory(System.nanoTime());
+  }
+
   /** The observer looked; {@code master} is whom it saw, 0 if nobody. */
-  synchronized void looked(boolean well, long nanos, int master) {
+  synchronized void looked(boolean well, long nanos, int master, int servers) {
     if (well) {
-      consistent.add(new Moment(nanos));
+      consistent.add(new Look(nanos, servers));
       lastMaster = master == 0 ? lastMaster : OptionalInt.of(master);
     }
   }
 
-  /** Whether the cluster was seen well since then. */
-  synchronized boolean isWellSince(long nanos) {
-    return consistent.stream().anyMatch(moment -> moment.nanos() >= nanos);
+  /** Whether the cluster was seen well since then, with so many servers at least. */
+  synchronized boolean isWellSince(long nanos, int servers) {
+    return consistent.stream().anyMatch(look -> look.nanos() >= nanos && look.servers() >= servers);
   }
 
   /**
@@ -80,7 +89,8 @@ final class Chronicle {
     return lastMaster;
   }
 
-  synchronized Excuses excuses() {
+  /** What the group said that may be missing. */
+  public synchronized Excuses excuses() {
     return excuses;
   }
 
@@ -89,12 +99,13 @@ final class Chronicle {
     return List.copyOf(events);
   }
 
-  synchronized List<Moment> consistent() {
-    return List.copyOf(consistent);
+  /** When all was seen well. */
+  public synchronized List<Moment> consistent() {
+    return consistent.stream().map(look -> new Moment(look.nanos())).toList();
   }
 
   /** Who was master when; those who still are, until now. */
-  synchronized List<MasterSpan> masters() {
+  public synchronized List<MasterSpan> masters() {
     long now = System.nanoTime();
     List<MasterSpan> all = new ArrayList<>(ended);
     reigns.values().forEach(reign -> all.add(span(reign, now)));

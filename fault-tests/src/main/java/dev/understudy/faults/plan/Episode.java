@@ -1,7 +1,9 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Transcript;
+import dev.understudy.faults.plan.Brought.Parted;
 import dev.understudy.faults.report.Conclusion;
 import dev.understudy.faults.report.FaultSpan;
 import dev.understudy.faults.report.Finding;
@@ -24,19 +26,21 @@ public final class Episode {
   /**
    * What came of it.
    *
-   * @param rested whether all was well again after every fault, within the bound
+   * @param rested whether all was well again after every fault, within the bound, and both sides of
+   *     every cut were served as they should be
    */
   public record Result(
       RunData data, Verdict verdict, boolean rested, List<Recorded> calls, List<String> events) {
 
     /** Whether nothing was wrong. */
     public boolean isGood() {
-      return rested && verdict instanceof Verdict.Kept;
+      return data.conclusion().finding() == Finding.KEPT;
     }
   }
 
   static final String VIOLATION = "violation.html";
 
+  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -45,7 +49,8 @@ public final class Episode {
   private final Plan plan;
   private final Consumer<String> progress;
   private final List<FaultSpan> faults = new ArrayList<>();
-  private boolean rested = true;
+  private final List<Parted> parted = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
 
   /**
    * A plan on an arena that is well, and has had no clients.
@@ -66,46 +71,55 @@ public final class Episode {
   public Result play(int rate) {
     List<Integer> hosts = arena.setup().clientHosts();
     hosts.forEach(host -> arena.startClients(host, rate / hosts.size(), plan.seed() + host));
-    arena.awaitClients();
+    arena.clients().awaitReady(START);
     long from = System.nanoTime();
-    arena.order("start", CALM, transcript -> true);
-    Pause.of(CALM);
+    arena.clients().order("start", CALM, transcript -> true);
+    Patience.pause(CALM);
     FaultMaker maker = new FaultMaker(arena);
     for (Fault fault : plan.faults()) {
       play(fault, maker);
     }
     long to = System.nanoTime();
-    arena.order("stop", ANSWER, Transcript::isStopped);
+    arena.clients().order("stop", ANSWER, Transcript::isStopped);
     String gateway = arena.gateway(arena.setup().memberHosts().get(0));
-    arena.order(
-        "audit " + gateway,
-        ANSWER,
-        transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
+    arena
+        .clients()
+        .order(
+            "audit " + gateway,
+            ANSWER,
+            transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
     return result(new Span(from, to));
   }
 
   private void play(Fault fault, FaultMaker maker) {
     long from = System.nanoTime();
-    List<Integer> hosts = maker.make(fault);
+    Brought brought = maker.make(fault);
     long to = System.nanoTime();
-    faults.add(new FaultSpan(fault.kind().text(), from, to, hosts));
+    faults.add(new FaultSpan(fault.text(), from, to, brought.hosts()));
+    brought.parted().ifPresent(parted::add);
+    complaints.addAll(brought.complaints());
     boolean well = arena.isWellWithin(REST);
-    rested &= well;
+    if (!well) {
+      complaints.add("not well again within " + REST.toSeconds() + " s of a fault");
+    }
     long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
     progress.accept(
         String.format(
             "%-20s %6d ms  hosts %s  %s",
-            fault.kind().text(),
+            fault.text(),
             Duration.ofNanos(to - from).toMillis(),
-            hosts,
+            brought.hosts(),
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
-    Pause.of(CALM);
+    Patience.pause(CALM);
   }
 
   private Result result(Span time) {
     Mode mode = arena.setup().mode();
-    Evidence evidence = Evidence.of(arena.transcripts());
+    Evidence evidence = Evidence.of(arena.clients().transcripts());
     Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
+    parted.forEach(
+        sides ->
+            complaints.addAll(new SideCheck(arena.setup(), sides, evidence.calls()).complaints()));
     List<Sample> samples = evidence.calls().stream().map(Episode::sample).toList();
     RunData data =
         new RunData(
@@ -119,22 +133,25 @@ public final class Episode {
             arena.chronicle().masters(),
             arena.chronicle().consistent(),
             conclusion(verdict));
-    return new Result(data, verdict, rested, evidence.calls(), arena.chronicle().events());
+    return new Result(
+        data, verdict, complaints.isEmpty(), evidence.calls(), arena.chronicle().events());
   }
 
   private Conclusion conclusion(Verdict verdict) {
     Finding finding = Finding.BROKEN;
     if (verdict instanceof Verdict.Kept) {
-      finding = rested ? Finding.KEPT : Finding.BROKEN;
+      finding = complaints.isEmpty() ? Finding.KEPT : Finding.BROKEN;
     } else if (verdict instanceof Verdict.Undecided) {
       finding = Finding.UNDECIDED;
     }
-    String rest = rested ? "" : "; not well again within " + REST.toSeconds() + " s of a fault";
+    List<String> sentences = new ArrayList<>(List.of(verdict.what()));
+    sentences.addAll(complaints);
     String page = verdict instanceof Verdict.Broken ? plan.folder() + "/" + VIOLATION : "";
-    return new Conclusion(finding, verdict.what() + rest, page);
+    return new Conclusion(finding, String.join("; ", sentences), page);
   }
 
-  private static Sample sample(Recorded call) {
+  /** A call, as the report sees it. */
+  public static Sample sample(Recorded call) {
     Outcome outcome =
         switch (call.outcome()) {
           case OK -> Outcome.OK;

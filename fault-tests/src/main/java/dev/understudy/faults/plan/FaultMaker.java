@@ -1,142 +1,126 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.app.Patience;
+import dev.understudy.faults.plan.Brought.Parted;
+import dev.understudy.faults.plan.Fault.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Brings faults about, one at a time, and undoes each of them. */
 final class FaultMaker {
 
-  private static final int SLOW_KBIT = 500;
   private static final long FLAP_MILLIS = 200;
   private static final Duration REJOIN = Duration.ofSeconds(60);
 
   private final Arena arena;
   private final Setup setup;
+  private final Cuts cuts;
 
   FaultMaker(Arena arena) {
     this.arena = arena;
     this.setup = arena.setup();
+    this.cuts = new Cuts(arena);
   }
 
-  /** Does what the fault says, for as long as it says; returns the hosts that it befell. */
-  List<Integer> make(Fault fault) {
+  /** Does what the fault says, for as long as it says. */
+  Brought make(Fault fault) {
     Random random = new Random(fault.seed());
     int host = victim(fault.kind(), random);
-    switch (fault.kind()) {
+    return switch (fault.kind()) {
       case KILL_MASTER, KILL_BACKUP, KILL_NAME_SERVER -> killed(List.of(host), fault);
+      case ALL_MEMBERS -> killed(setup.memberHosts(), fault);
       case ALL_NAME_SERVERS -> killed(setup.nameServerHosts(), fault);
       case PAUSE_MASTER, PAUSE_BACKUP, PAUSE_NAME_SERVER -> paused(host, fault);
-      case ROLLING_RESTART -> roll();
+      case ROLLING_RESTART -> rolled();
+      case JOIN_STORM -> stormed(fault);
       case CLOCK_JUMP -> jumped(host, fault, random);
-      case FLAPPING -> flap(host, fault);
-      default -> {
-        cut(fault.kind(), host, random);
-        last(fault.millis());
-        arena.links().heal();
-      }
-    }
-    return befallen(fault.kind(), host);
+      case FLAPPING -> flapped(host, fault);
+      default -> cut(host, fault, random);
+    };
   }
 
-  private int victim(Fault.Kind kind, Random random) {
+  private int victim(Kind kind, Random random) {
     return switch (kind) {
-      case KILL_BACKUP, PAUSE_BACKUP, ISOLATE_BACKUP -> backup(random);
-      case KILL_NAME_SERVER, PAUSE_NAME_SERVER, ISOLATE_NAME_SERVER, ALL_NAME_SERVERS ->
+      case KILL_BACKUP, PAUSE_BACKUP, ISOLATE_BACKUP -> arena.backup(random);
+      case KILL_NAME_SERVER, PAUSE_NAME_SERVER, ISOLATE_NAME_SERVER ->
           one(setup.nameServerHosts(), random);
-      case CLOCK_JUMP -> one(setup.memberHosts(), random);
+      case CLOCK_JUMP, BLIP -> one(setup.memberHosts(), random);
       default -> arena.masterHost();
     };
   }
 
-  private void cut(Fault.Kind kind, int host, Random random) {
-    switch (kind) {
-      case ISOLATE_MASTER, ISOLATE_BACKUP, ISOLATE_NAME_SERVER -> alone(Set.of(host));
-      case SPLIT -> alone(masterSide(host, random));
-      case MIDDLE -> arena.links().middle(Set.of(host), Set.of(backup(random)));
-      case ONE_WAY -> {
-        int other = backup(random);
-        boolean out = random.nextBoolean();
-        arena.links().cutOneWay(out ? host : other, out ? other : host);
-      }
-      case SLOW_LINK -> arena.links().rate(host, SLOW_KBIT);
-      default -> throw new IllegalArgumentException(kind + " is no cut");
-    }
+  private Brought cut(int host, Fault fault, Random random) {
+    List<Set<Integer>> sides = cuts.make(fault.kind(), host, random);
+    long from = System.nanoTime();
+    last(fault.millis());
+    long to = System.nanoTime();
+    arena.links().heal();
+    Optional<Parted> parted =
+        sides.isEmpty() ? Optional.empty() : Optional.of(new Parted(sides, from, to));
+    return new Brought(List.of(host), parted, List.of());
   }
 
-  /** The master with a part of the name servers and clients; the observer is with the others. */
-  private Set<Integer> masterSide(int master, Random random) {
-    Set<Integer> side = new TreeSet<>(Set.of(master));
-    setup.nameServerHosts().stream().filter(host -> random.nextBoolean()).forEach(side::add);
-    side.add(setup.clientHosts().get(0));
-    return side;
-  }
-
-  private void alone(Set<Integer> side) {
-    Set<Integer> others = new TreeSet<>();
-    for (int host = 0; host < setup.hosts(); host++) {
-      if (!side.contains(host)) {
-        others.add(host);
-      }
-    }
-    arena.links().split(List.of(others, side));
-  }
-
-  private void killed(List<Integer> hosts, Fault fault) {
+  private Brought killed(List<Integer> hosts, Fault fault) {
     hosts.forEach(arena::kill);
+    if (hosts.equals(setup.memberHosts())) {
+      arena.chronicle().forgotten();
+    }
     last(fault.millis());
     hosts.forEach(arena::start);
+    return Brought.to(hosts);
   }
 
-  private void paused(int host, Fault fault) {
+  private Brought paused(int host, Fault fault) {
     arena.process(host).pause();
     last(fault.millis());
     arena.process(host).resume();
+    return Brought.to(List.of(host));
   }
 
-  private void roll() {
+  private Brought rolled() {
     for (int host : setup.memberHosts()) {
       arena.leave(host);
       arena.start(host);
       arena.isWellWithin(REJOIN);
     }
+    return Brought.to(setup.memberHosts());
   }
 
-  private void jumped(int host, Fault fault, Random random) {
+  /** Servers that join at once, stay for a while with all the others in sync, and leave at once. */
+  private Brought stormed(Fault fault) {
+    int all = setup.members() + setup.guests();
+    setup.guestHosts().forEach(arena::start);
+    boolean well = arena.isWellWithin(REJOIN, all);
+    last(fault.millis());
+    setup.guestHosts().parallelStream().forEach(arena::leave);
+    String complaint = "not all of " + all + " servers were in sync within " + REJOIN.toSeconds();
+    List<String> complaints = well ? List.of() : List.of(complaint + " s");
+    return new Brought(setup.guestHosts(), Optional.empty(), complaints);
+  }
+
+  private Brought jumped(int host, Fault fault, Random random) {
     if (arena.hasClocks()) {
       arena.clock(host).by(Duration.ofMillis(random.nextLong(-20_000, 20_000)));
       last(fault.millis());
       arena.clock(host).by(Duration.ZERO);
     }
+    return Brought.to(List.of(host));
   }
 
-  private void flap(int host, Fault fault) {
+  private Brought flapped(int host, Fault fault) {
     long end = System.nanoTime() + Duration.ofMillis(fault.millis()).toNanos();
     long length = FLAP_MILLIS;
     while (System.nanoTime() < end) {
-      alone(Set.of(host));
+      cuts.alone(Set.of(host));
       last(length);
       arena.links().heal();
       last(length);
       length = length >= 10 * FLAP_MILLIS ? FLAP_MILLIS : length + FLAP_MILLIS;
     }
-  }
-
-  private List<Integer> befallen(Fault.Kind kind, int host) {
-    return switch (kind) {
-      case ALL_NAME_SERVERS -> setup.nameServerHosts();
-      case ROLLING_RESTART -> setup.memberHosts();
-      default -> List.of(host);
-    };
-  }
-
-  private int backup(Random random) {
-    List<Integer> backups = new ArrayList<>(setup.memberHosts());
-    backups.remove(Integer.valueOf(arena.masterHost()));
-    return one(backups, random);
+    return Brought.to(List.of(host));
   }
 
   private static int one(List<Integer> hosts, Random random) {
@@ -144,6 +128,6 @@ final class FaultMaker {
   }
 
   private static void last(long millis) {
-    Pause.of(Duration.ofMillis(millis));
+    Patience.pause(Duration.ofMillis(millis));
   }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.faults.plan;
 
-import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.lab.Lab;
 import dev.understudy.faults.report.Report;
 import dev.understudy.faults.report.RunData;
@@ -19,7 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code make faults}: plays plans for so many minutes, and writes a report. */
 @Command(
@@ -32,7 +34,9 @@ public final class FaultRun implements Callable<Integer> {
 
   private static final int SKIPPED = 3;
 
-  @Option(names = "--minutes", description = "How long. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--minutes",
+      description = "How long; each mode once at least. Default: ${DEFAULT-VALUE}.")
   private int minutes = 5;
 
   @Option(names = "--seed", description = "Of the first plan. Default: ${DEFAULT-VALUE}.")
@@ -45,8 +49,9 @@ public final class FaultRun implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      description = "One kind of fault in place of a mix: ${COMPLETION-CANDIDATES}.")
-  private Optional<Fault.Kind> kind = Optional.empty();
+      split = ",",
+      description = "Kinds of faults in place of a mix: ${COMPLETION-CANDIDATES}.")
+  private List<Fault.Kind> kinds = List.of();
 
   @Option(names = "--millis", description = "How long each lasts. Default: ${DEFAULT-VALUE}.")
   private long millis = 10_000;
@@ -59,6 +64,8 @@ public final class FaultRun implements Callable<Integer> {
 
   @Option(names = "--out", description = "Where report and logs go. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("target", "faults");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final List<RunData> runs = new ArrayList<>();
   private int bad;
@@ -78,7 +85,7 @@ public final class FaultRun implements Callable<Integer> {
     }
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     List<Mode> modes = modes();
-    for (long i = 0; i == 0 || System.nanoTime() < end; i++) {
+    for (long i = 0; i < modes.size() || System.nanoTime() < end; i++) {
       Mode next = modes.get((int) (i % modes.size()));
       play(plan(seed + i / modes.size(), next));
       Report.write(out, runs);
@@ -87,30 +94,54 @@ public final class FaultRun implements Callable<Integer> {
     return bad == 0 ? 0 : 1;
   }
 
+  /** Those that were asked for, and in which the kinds of faults can come. */
   private List<Mode> modes() {
-    return switch (mode.toLowerCase(Locale.ROOT)) {
-      case "consistent" -> List.of(Mode.CONSISTENT);
-      case "available" -> List.of(Mode.AVAILABLE);
-      default -> List.of(Mode.CONSISTENT, Mode.AVAILABLE);
-    };
+    List<Mode> asked =
+        switch (mode.toLowerCase(Locale.ROOT)) {
+          case "consistent" -> List.of(Mode.CONSISTENT);
+          case "available" -> List.of(Mode.AVAILABLE);
+          case "both" -> List.of(Mode.CONSISTENT, Mode.AVAILABLE);
+          default -> throw usage("no such mode: " + mode + "; consistent, available or both");
+        };
+    List<Mode> able = asked.stream().filter(one -> obstacle(one).isEmpty()).toList();
+    asked.stream().flatMap(one -> obstacle(one).stream()).forEach(FaultRun::say);
+    if (able.isEmpty()) {
+      throw usage("nothing to play");
+    }
+    return able;
+  }
+
+  private Optional<String> obstacle(Mode of) {
+    Setup setup = fit(Setup.of(of, "counter"));
+    return kinds.stream().flatMap(kind -> kind.obstacle(setup).stream()).findFirst();
   }
 
   private Plan plan(long planSeed, Mode of) {
     String service = of == Mode.CONSISTENT && planSeed % 2 == 1 ? "kv" : "counter";
-    Setup setup = Setup.of(of, service);
-    return kind.map(one -> Plan.of(one, millis, times, setup))
-        .orElseGet(() -> Plan.mixed(planSeed, setup));
+    return kinds.isEmpty()
+        ? Plan.mixed(planSeed, Setup.varied(planSeed, of))
+        : Plan.of(kinds, millis, times, fit(Setup.of(of, service)));
+  }
+
+  private Setup fit(Setup usual) {
+    Setup setup = usual;
+    for (Fault.Kind kind : kinds) {
+      setup = kind.fit(setup);
+    }
+    return setup;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void play(Plan plan) throws IOException {
     Setup setup = plan.setup();
     Path folder = out.resolve(plan.folder());
     Files.createDirectories(folder);
-    System.out.printf("%s %s, seed %d, %s%n", setup.mode(), plan.name(), plan.seed(), folder);
-    boolean clocks =
-        ClockShift.missing().isEmpty()
-            && plan.faults().stream().anyMatch(fault -> fault.kind() == Fault.Kind.CLOCK_JUMP);
-    try (Arena arena = Arena.open(setup, folder, clocks)) {
+    say("%s %s, seed %d, %s".formatted(setup.mode(), plan.name(), plan.seed(), folder));
+    say("  " + setup);
+    try (Arena arena = Arena.open(plan, folder)) {
       Episode.Result result = new Episode(arena, plan, line -> say("  " + line)).play(rate);
       runs.add(result.data());
       keep(result, folder);

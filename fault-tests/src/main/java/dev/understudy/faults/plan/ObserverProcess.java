@@ -51,6 +51,7 @@ public final class ObserverProcess {
       List<String> complaints = status.complaints(servers);
       status.master().ifPresent(master -> look.put("master", master.getInteger("serverId")));
       return look.put("well", complaints.isEmpty())
+          .put("servers", status.servers().size())
           .put("complaints", String.join(", ", complaints));
     } catch (Failure e) {
       return look.put("well", false).put("complaints", "no answer: " + e.getMessage());

@@ -1,9 +1,13 @@
 package dev.understudy.faults.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Faults that come one after the other.
@@ -14,8 +18,6 @@ import java.util.Random;
 public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
 
   private static final int MIXED_FAULTS = 6;
-  private static final List<Fault.Kind> KINDS = List.of(Fault.Kind.values());
-  private static final long[] BLIPS = {200, 500, 1_000, 2_000};
 
   public Plan {
     faults = List.copyOf(faults);
@@ -26,27 +28,68 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
     return (setup.mode() + "-" + name.replace(' ', '-') + "-" + seed).toLowerCase(Locale.ROOT);
   }
 
-  /** One fault, several times. */
-  public static Plan of(Fault.Kind kind, long millis, int times, Setup setup) {
-    List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      faults.add(new Fault(kind, millis, i));
-    }
-    return new Plan(kind.text() + " " + millis + " ms", 0, setup, faults);
+  /** Whether any of its faults needs relays on the hosts. */
+  boolean needsRelays() {
+    return faults.stream().anyMatch(fault -> fault.kind().isOfRelays());
   }
 
-  /** A mix of all kinds, from a seed: shorter and longer than every time-out. */
-  public static Plan mixed(long seed, Setup setup) {
-    Random random = new Random(seed);
+  /** Whether any of its faults sets clocks. */
+  boolean needsClocks() {
+    return faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.CLOCK_JUMP);
+  }
+
+  /**
+   * Some kinds of faults, several times each, in turn.
+   *
+   * @param millis how long each lasts; blips last all the lengths that there are, in turn
+   * @throws IllegalArgumentException if there is an obstacle to one of them
+   */
+  public static Plan of(List<Fault.Kind> kinds, long millis, int times, Setup setup) {
+    kinds.stream()
+        .flatMap(kind -> kind.obstacle(setup).stream())
+        .findFirst()
+        .ifPresent(
+            obstacle -> {
+              throw new IllegalArgumentException(obstacle);
+            });
     List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < MIXED_FAULTS; i++) {
-      Fault.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-      long millis =
-          random.nextInt(3) == 0
-              ? BLIPS[random.nextInt(BLIPS.length)]
-              : 3_000 + random.nextInt(9_000);
-      faults.add(new Fault(kind, millis, random.nextLong()));
+    for (int i = 0; i < times; i++) {
+      for (Fault.Kind kind : kinds) {
+        List<Long> lengths = kind == Fault.Kind.BLIP ? Blip.lengths() : List.of(millis);
+        faults.add(new Fault(kind, lengths.get(i % lengths.size()), spread(i)));
+      }
+    }
+    String names = kinds.stream().map(Fault.Kind::text).collect(Collectors.joining(" and "));
+    boolean blips = kinds.equals(List.of(Fault.Kind.BLIP));
+    return new Plan(blips ? "blips" : names + " " + millis + " ms", 0, setup, faults);
+  }
+
+  /**
+   * A mix of all kinds to which there is no obstacle, each once at most, from a seed: shorter and
+   * longer than every time-out.
+   */
+  public static Plan mixed(long seed, Setup setup) {
+    Random random = new Random(spread(seed));
+    List<Fault.Kind> kinds =
+        new ArrayList<>(
+            Stream.of(Fault.Kind.values()).filter(kind -> kind.obstacle(setup).isEmpty()).toList());
+    Collections.shuffle(kinds, random);
+    List<Fault> faults = new ArrayList<>();
+    for (Fault.Kind kind : kinds.subList(0, MIXED_FAULTS)) {
+      faults.add(new Fault(kind, millis(kind, random), random.nextLong()));
     }
     return new Plan("mixed", seed, setup, faults);
+  }
+
+  /** Neighbouring seeds begin alike with {@link Random}. */
+  private static long spread(long seed) {
+    return new SplittableRandom(seed).nextLong();
+  }
+
+  private static long millis(Fault.Kind kind, Random random) {
+    List<Long> lengths = Blip.lengths();
+    return kind == Fault.Kind.BLIP || random.nextInt(3) == 0
+        ? lengths.get(random.nextInt(lengths.size()))
+        : 3_000 + random.nextInt(9_000);
   }
 }

@@ -15,7 +15,8 @@ import org.HdrHistogram.Histogram;
  * @param retried how many were sent more than once; empty where nobody counted
  * @param latency of those that were answered; empty if none was
  */
-record Calls(long ok, long failed, long unknown, OptionalLong retried, Optional<Latency> latency) {
+public record Calls(
+    long ok, long failed, long unknown, OptionalLong retried, Optional<Latency> latency) {
 
   /**
    * Percentiles, to three digits, and the longest, exactly.
@@ -24,11 +25,12 @@ record Calls(long ok, long failed, long unknown, OptionalLong retried, Optional<
    * @param p99Nanos of a hundred calls, 99 took no longer
    * @param worstNanos no call took longer
    */
-  record Latency(long p50Nanos, long p99Nanos, long worstNanos) {}
+  public record Latency(long p50Nanos, long p99Nanos, long worstNanos) {}
 
   private static final int DIGITS = 3;
 
-  static Calls of(List<Sample> samples) {
+  /** Of these calls. */
+  public static Calls of(List<Sample> samples) {
     return new Calls(
         count(samples, Outcome.OK),
         count(samples, Outcome.FAILED),
@@ -38,7 +40,7 @@ record Calls(long ok, long failed, long unknown, OptionalLong retried, Optional<
   }
 
   /** One figure of the latency; empty if no call was answered. */
-  OptionalLong latency(ToLongFunction<Latency> figure) {
+  public OptionalLong latency(ToLongFunction<Latency> figure) {
     return latency.stream().mapToLong(figure).findFirst();
   }
 

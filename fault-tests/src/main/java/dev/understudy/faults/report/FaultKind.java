@@ -34,26 +34,6 @@ record FaultKind(
     long unknown,
     OptionalLong worstLatencyNanos) {
 
-  /**
-   * Of one figure of several faults.
-   *
-   * @param medianNanos the middle one; the mean of the middle two
-   * @param worstNanos the longest
-   */
-  record Statistic(long medianNanos, long worstNanos) {
-
-    /** Of the faults of which the figure is known; empty if it is of none. */
-    static Optional<Statistic> of(
-        List<FaultFigures> faults, Function<FaultFigures, OptionalLong> figure) {
-      long[] known =
-          faults.stream().map(figure).flatMapToLong(OptionalLong::stream).sorted().toArray();
-      int last = known.length - 1;
-      return known.length == 0
-          ? Optional.empty()
-          : Optional.of(new Statistic((known[last / 2] + known[(last + 1) / 2]) / 2, known[last]));
-    }
-  }
-
   private record Key(String what, String mode) implements Comparable<Key> {
 
     @Override
@@ -84,9 +64,9 @@ record FaultKind(
         key.what(),
         key.mode(),
         faults.size(),
-        Statistic.of(faults, FaultFigures::withoutMasterNanos),
-        Statistic.of(faults, FaultFigures::severalMastersNanos),
-        Statistic.of(faults, FaultFigures::untilConsistentNanos),
+        of(faults, FaultFigures::withoutMasterNanos),
+        of(faults, FaultFigures::severalMastersNanos),
+        of(faults, FaultFigures::untilConsistentNanos),
         notSeen,
         faults.stream().mapToLong(fault -> fault.calls().failed()).sum(),
         faults.stream().mapToLong(fault -> fault.calls().unknown()).sum(),
@@ -94,5 +74,11 @@ record FaultKind(
             .flatMap(fault -> fault.calls().latency().stream())
             .mapToLong(Calls.Latency::worstNanos)
             .max());
+  }
+
+  /** Of the faults of which the figure is known. */
+  private static Optional<Statistic> of(
+      List<FaultFigures> faults, Function<FaultFigures, OptionalLong> figure) {
+    return Statistic.of(faults.stream().map(figure).flatMapToLong(OptionalLong::stream));
   }
 }

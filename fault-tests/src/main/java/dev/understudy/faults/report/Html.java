@@ -1,5 +1,7 @@
 package dev.understudy.faults.report;
 
+import static dev.understudy.faults.Markup.escaped;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,14 +53,6 @@ final class Html {
 
   static Html all(Stream<Html> parts) {
     return new Html(parts.map(part -> part.markup).collect(Collectors.joining()));
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   /** The markup. */

@@ -1,7 +1,7 @@
 package dev.understudy.faults.report;
 
 /** Nanoseconds as milliseconds. */
-final class Millis {
+public final class Millis {
 
   private static final double NANOS_A_MICRO = 1_000;
   private static final double MICROS_A_MILLI = 1_000;
@@ -9,7 +9,7 @@ final class Millis {
   private Millis() {}
 
   /** To the microsecond. */
-  static double of(long nanos) {
+  public static double of(long nanos) {
     return Math.round(nanos / NANOS_A_MICRO) / MICROS_A_MILLI;
   }
 }

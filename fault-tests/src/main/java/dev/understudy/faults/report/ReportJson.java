@@ -133,7 +133,7 @@ final class ReportJson {
         .put("worstLatencyMillis", orNull(kind.worstLatencyNanos()));
   }
 
-  private static @Nullable JsonObject statistic(Optional<FaultKind.Statistic> statistic) {
+  private static @Nullable JsonObject statistic(Optional<Statistic> statistic) {
     return statistic
         .map(
             found ->

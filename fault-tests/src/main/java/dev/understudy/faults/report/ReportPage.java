@@ -156,11 +156,11 @@ final class ReportPage {
         HtmlTable.number(Shown.millis(kind.worstLatencyNanos())));
   }
 
-  private static Html median(Optional<FaultKind.Statistic> found) {
+  private static Html median(Optional<Statistic> found) {
     return HtmlTable.number(found.map(one -> Shown.millis(one.medianNanos())).orElse(Shown.NONE));
   }
 
-  private static Html worst(Optional<FaultKind.Statistic> found) {
+  private static Html worst(Optional<Statistic> found) {
     return HtmlTable.number(found.map(one -> Shown.millis(one.worstNanos())).orElse(Shown.NONE));
   }
 

@@ -25,12 +25,13 @@ public record Sample(long fromNanos, long toNanos, Outcome outcome, int retries)
     return new Sample(fromNanos, toNanos, outcome, RETRIES_NOT_KNOWN);
   }
 
-  long nanos() {
+  /** How long it took. */
+  public long nanos() {
     return toNanos - fromNanos;
   }
 
   /** Whether it was under way at some time of a span. */
-  boolean touches(Span span) {
+  public boolean touches(Span span) {
     return fromNanos < span.toNanos() && toNanos >= span.fromNanos();
   }
 }

@@ -28,6 +28,7 @@ public final class Excuses {
   private record MemoryLoss(int server, long nanos, boolean cutOff) {}
 
   private final List<MemoryLoss> memoryLosses = new ArrayList<>();
+  private final List<Long> forgotten = new ArrayList<>();
   private final List<Long> possibleLosses = new ArrayList<>();
   private final Set<String> events = new TreeSet<>();
   private final Set<String> droppedPlaces = new TreeSet<>();
@@ -72,9 +73,25 @@ public final class Excuses {
     return this;
   }
 
+  /**
+   * No server had any memory at this moment: the group begins anew, and has to say that something
+   * may be lost.
+   *
+   * @param nanos when, a reading of {@link System#nanoTime}
+   */
+  public Excuses lostAllMemory(long nanos) {
+    forgotten.add(nanos);
+    return this;
+  }
+
   /** Whether this acknowledged request may be missing. */
   boolean cover(Recorded call) {
     return isDropped(call) || isForgotten(call);
+  }
+
+  /** How often the group had begun anew, with nothing, before a call ended. */
+  long beginnings(Recorded call) {
+    return forgotten.stream().filter(nanos -> nanos < call.to()).count();
   }
 
   /** Entries that were given up without a name. */

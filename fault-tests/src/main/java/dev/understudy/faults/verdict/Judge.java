@@ -70,7 +70,7 @@ public final class Judge {
     if (evidence.audit().isEmpty()) {
       gaps.add("the final state was not read");
     }
-    Places places = new Places(evidence.calls());
+    Places places = new Places(evidence.calls(), excuses);
     places.shared().ifPresent(breaches::add);
     if (mode == Mode.CONSISTENT) {
       places.swapped().ifPresent(breaches::add);

@@ -1,8 +1,8 @@
 package dev.understudy.faults.verdict;
 
-import static dev.understudy.faults.verdict.Markup.escaped;
-import static dev.understudy.faults.verdict.Markup.format;
-import static dev.understudy.faults.verdict.Markup.millis;
+import static dev.understudy.faults.Markup.escaped;
+import static dev.understudy.faults.verdict.Numbers.format;
+import static dev.understudy.faults.verdict.Numbers.millis;
 
 import dev.understudy.faults.client.Recorded;
 import java.util.List;

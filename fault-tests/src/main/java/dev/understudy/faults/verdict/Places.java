@@ -11,11 +11,13 @@ import java.util.Optional;
 final class Places {
 
   private final List<Recorded> placed;
+  private final Excuses excuses;
 
   /**
    * @param calls those that are no requests, or were told no place, are passed over
    */
-  Places(List<Recorded> calls) {
+  Places(List<Recorded> calls, Excuses excuses) {
+    this.excuses = excuses;
     placed =
         calls.stream()
             .filter(call -> call.isOk() && call.master().isPresent() && call.answer().index() > 0)
@@ -23,12 +25,16 @@ final class Places {
             .toList();
   }
 
-  /** Two requests at one place, if there are: an entry is one request's for ever. */
+  /**
+   * Two requests at one place, if there are: an entry is one request's for ever. A group of which
+   * no server remembered anything counts its epochs from the first again; what sets them apart, the
+   * lives of the masters, clients are not told.
+   */
   Optional<Breach> shared() {
     Map<String, Recorded> known = new HashMap<>();
     for (Recorded call : placed) {
       String place = call.answer().epoch() + "@" + call.answer().index();
-      Recorded other = known.put(place, call);
+      Recorded other = known.put(place + " of life " + excuses.beginnings(call), call);
       if (other != null) {
         return Optional.of(
             Breach.of(Rule.LINEARIZABLE, "two requests at " + place, List.of(other, call)));

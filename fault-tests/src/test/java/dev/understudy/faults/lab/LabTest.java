@@ -90,6 +90,24 @@ class LabTest {
   }
 
   @Test
+  void aProcessThatIsToEndDoesSoInItsOwnTime() {
+    try (Lab lab = Lab.open(1)) {
+      List<String> lines = new CopyOnWriteArrayList<>();
+      String script =
+          "trap 'sleep 0.3; echo left; exit 7' TERM; echo ready; while :; do sleep 0.1; done";
+      Program program = Program.of("leaver", List.of("sh", "-c", script), folder);
+      HostProcess process = lab.start(lab.host(0), program, lines::add);
+      Patience.await("its start", () -> lines.contains("ready"));
+      assertThat(process.exitCode()).isEmpty();
+
+      process.end();
+
+      assertThat(process.exitCode()).hasValue(7);
+      assertThat(lines).endsWith("left");
+    }
+  }
+
+  @Test
   void aKilledProcessIsGone() {
     try (Lab lab = Lab.open(1)) {
       Letters letters = Letters.on(lab, lab.host(0), folder);
@@ -113,6 +131,22 @@ class LabTest {
 
       assertThat(process.await()).isTrue();
       assertThat(lines).hasSize(5000).endsWith("5000");
+    }
+  }
+
+  @Test
+  void aProcessThatIsEndedLeavesInGoodOrderAndTellsSo() {
+    try (Lab lab = Lab.open(1)) {
+      List<String> lines = new CopyOnWriteArrayList<>();
+      String leaves =
+          "trap 'sleep 0.3; echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done";
+      Program program = Program.of("leaves", List.of("sh", "-c", leaves), folder);
+      HostProcess process = lab.start(lab.host(0), program, lines::add);
+      Patience.await("ready", () -> lines.contains("ready"));
+
+      process.end();
+
+      assertThat(lines).containsExactly("ready", "bye");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.understudy.faults.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.faults.report.MasterSpan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who was master when, by what each server says of itself. */
@@ -12,7 +13,7 @@ class ChronicleTest {
 
   private void says(int by, int server, String type, String epoch) {
     chronicle.hear(
-        by,
+        List.of(by),
         "{\"type\":\"%s\",\"group\":\"arena\",\"server\":%d,\"epoch\":\"%s\",\"time\":1}"
             .formatted(type, server, epoch));
   }
@@ -48,18 +49,19 @@ class ChronicleTest {
   @Test
   void whatAServerTellsOfOthersIsTheirsToSay() {
     says(1, 2, "master-elected", "3/2");
-    chronicle.hear(1, "no event");
+    chronicle.hear(List.of(1), "no event");
     assertThat(chronicle.masters()).isEmpty();
     assertThat(chronicle.events()).isEmpty();
   }
 
   @Test
   void aLookFindsItWellSinceThenOnly() {
-    chronicle.looked(true, 100, 3);
-    chronicle.looked(false, 200, 0);
+    chronicle.looked(true, 100, 3, 3);
+    chronicle.looked(false, 200, 0, 5);
     assertThat(chronicle.master()).hasValue(3);
-    assertThat(chronicle.isWellSince(100)).isTrue();
-    assertThat(chronicle.isWellSince(101)).isFalse();
+    assertThat(chronicle.isWellSince(100, 3)).isTrue();
+    assertThat(chronicle.isWellSince(100, 4)).isFalse();
+    assertThat(chronicle.isWellSince(101, 3)).isFalse();
     assertThat(chronicle.consistent()).hasSize(1);
   }
 }

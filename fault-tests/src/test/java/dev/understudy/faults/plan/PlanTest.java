@@ -1,15 +1,19 @@
 package dev.understudy.faults.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.faults.plan.Fault.Kind;
 import dev.understudy.group.Mode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Plans are made from a seed. */
 class PlanTest {
 
+  private static final int SEEDS = 300;
   private static final Setup SETUP = Setup.of(Mode.CONSISTENT, "kv");
 
   @Test
@@ -19,20 +23,71 @@ class PlanTest {
   }
 
   @Test
-  void everyKindComesUp() {
-    Set<Fault.Kind> kinds = EnumSet.noneOf(Fault.Kind.class);
-    for (int seed = 0; seed < 100; seed++) {
-      Plan.mixed(seed, SETUP).faults().forEach(fault -> kinds.add(fault.kind()));
+  void everyKindComesUpAndNoneTwiceInAPlan() {
+    assertThat(kinds(Mode.AVAILABLE)).containsExactlyInAnyOrder(Kind.values());
+    assertThat(kinds(Mode.CONSISTENT))
+        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.ALL_MEMBERS)));
+  }
+
+  private static Set<Kind> kinds(Mode mode) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Setup setup = Setup.varied(seed, mode);
+      List<Kind> ofOne = Plan.mixed(seed, setup).faults().stream().map(Fault::kind).toList();
+      assertThat(ofOne).doesNotHaveDuplicates();
+      assertThat(ofOne).allMatch(kind -> kind.obstacle(setup).isEmpty());
+      kinds.addAll(ofOne);
     }
-    assertThat(kinds).containsExactlyInAnyOrder(Fault.Kind.values());
+    return kinds;
   }
 
   @Test
-  void everyoneHasAHost() {
-    assertThat(SETUP.memberHosts()).containsExactly(0, 1, 2);
-    assertThat(SETUP.nameServerHosts()).containsExactly(3, 4);
-    assertThat(SETUP.clientHosts()).containsExactly(5, 6);
-    assertThat(SETUP.observer()).isEqualTo(7);
-    assertThat(SETUP.hosts()).isEqualTo(8);
+  void aKindIsFittedWithWhatItNeeds() {
+    Setup small = new Setup(Mode.AVAILABLE, "counter", 3, 1, 2);
+    for (Kind kind : Kind.values()) {
+      assertThat(kind.obstacle(kind.fit(small))).as("%s", kind).isEmpty();
+    }
+    assertThat(Kind.EVEN_SPLIT.obstacle(small))
+        .contains("even split needs an even number of members");
+    assertThat(Kind.NAME_SERVERS_APART.obstacle(small)).isPresent();
+  }
+
+  @Test
+  void allMembersOfAConsistentGroupAreNotMadeToForget() {
+    assertThatThrownBy(() -> Plan.of(List.of(Kind.ALL_MEMBERS), 1_000, 1, SETUP))
+        .hasMessageContaining("AVAILABLE");
+  }
+
+  @Test
+  void blipsLastAllTheirLengthsInTurn() {
+    Plan plan = Plan.of(List.of(Kind.BLIP), 10_000, 6, SETUP);
+    assertThat(plan.name()).isEqualTo("blips");
+    assertThat(plan.faults())
+        .extracting(Fault::text)
+        .containsExactly(
+            "blip shorter than the failure timeout",
+            "blip longer than the failure timeout",
+            "blip longer than the lease",
+            "blip longer than the ping",
+            "blip longer than the heartbeats",
+            "blip shorter than the failure timeout");
+  }
+
+  @Test
+  void severalKindsComeInTurn() {
+    Plan plan = Plan.of(List.of(Kind.SPLIT, Kind.BLIP), 3_000, 2, SETUP);
+    assertThat(plan.name()).isEqualTo("split and blip 3000 ms");
+    assertThat(plan.faults())
+        .extracting(Fault::toString)
+        .containsExactly(
+            "split for 3000 ms", "blip for 200 ms", "split for 3000 ms", "blip for 900 ms");
+  }
+
+  @Test
+  void relaysAndClocksAreThereForThoseWhoNeedThem() {
+    assertThat(Plan.of(List.of(Kind.LATE_LINK), 1_000, 1, SETUP).needsRelays()).isTrue();
+    assertThat(Plan.of(List.of(Kind.SLOW_LINK), 1_000, 1, SETUP).needsRelays()).isFalse();
+    assertThat(Plan.of(List.of(Kind.CLOCK_JUMP), 1_000, 1, SETUP).needsClocks()).isTrue();
+    assertThat(Plan.of(List.of(Kind.BLIP), 1_000, 1, SETUP).needsClocks()).isFalse();
   }
 }

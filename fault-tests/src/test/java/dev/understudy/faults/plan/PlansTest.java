@@ -22,25 +22,26 @@ class PlansTest {
   @RegisterExtension final TestLab needed = new TestLab();
 
   @Test
-  void aConsistentGroupLosesNothingWhenItsMasterIsCutOffOrKilledAndABackupStandsStill() {
+  void aConsistentGroupLosesNothingWhateverBefallsItsMasterAndABackup() {
     Setup setup = new Setup(Mode.CONSISTENT, "kv", 3, 1, 1);
     play(
         setup,
         new Fault(Kind.ISOLATE_MASTER, 2_000, 1),
         new Fault(Kind.KILL_MASTER, 500, 2),
-        new Fault(Kind.PAUSE_BACKUP, 1_000, 3));
+        new Fault(Kind.PAUSE_BACKUP, 1_000, 3),
+        new Fault(Kind.RESET_LINK, 3_000, 4));
   }
 
   @Test
-  void anAvailableGroupAccountsForEveryRequestOfBothSidesOfASplit() {
-    Setup setup = new Setup(Mode.AVAILABLE, "counter", 2, 2, 2);
-    play(setup, new Fault(Kind.SPLIT, 4_000, 1));
+  void anAvailableGroupAccountsForEveryRequestOfBothSidesOfASplitAndServesAStorm() {
+    Setup setup = new Setup(Mode.AVAILABLE, "counter", 2, 2, 2, true);
+    play(setup, new Fault(Kind.NAME_SERVERS_APART, 4_000, 1), new Fault(Kind.JOIN_STORM, 500, 2));
   }
 
   private void play(Setup setup, Fault... faults) {
     Plan plan = new Plan("selection", 1, setup, List.of(faults));
     List<String> story = new ArrayList<>();
-    try (Arena arena = Arena.open(setup, folder, false)) {
+    try (Arena arena = Arena.open(plan, folder)) {
       Episode.Result result = new Episode(arena, plan, story::add).play(RATE);
       assertThat(result.isGood()).as("%s: %s", story, result.data().conclusion()).isTrue();
       assertThat(result.data().samples()).hasSizeGreaterThan(100);

@@ -149,10 +149,8 @@ class FiguresTest {
     assertThat(kinds).hasSize(1);
     FaultKind kind = kinds.get(0);
     assertThat(kind.times()).isEqualTo(2);
-    assertThat(kind.withoutMaster())
-        .contains(new FaultKind.Statistic(Runs.nanos(500), Runs.nanos(600)));
-    assertThat(kind.untilConsistent())
-        .contains(new FaultKind.Statistic(Runs.nanos(500), Runs.nanos(500)));
+    assertThat(kind.withoutMaster()).contains(new Statistic(Runs.nanos(500), Runs.nanos(600)));
+    assertThat(kind.untilConsistent()).contains(new Statistic(Runs.nanos(500), Runs.nanos(500)));
     assertThat(kind.notSeenConsistent()).isEqualTo(1);
     assertThat(kind.failed()).isEqualTo(1);
     assertThat(kind.worstLatencyNanos()).hasValue(Runs.nanos(460));

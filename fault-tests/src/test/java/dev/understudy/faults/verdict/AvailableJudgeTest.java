@@ -104,6 +104,19 @@ class AvailableJudgeTest {
   }
 
   @Test
+  void aGroupThatLostAllItsMemoryMayCountItsEpochsAnewAndHasToSayWhatMayBeLost() {
+    Call one = Call.add("n");
+    Story story = new Story().in("1/1").ok(0, 10, one, 7).ok(60, 70, Call.add("m"), 7);
+    story.end("n", "0").end("m", "1");
+    Excuses lost = Excuses.none().lostMemory(1, 40, false).lostAllMemory(41);
+    assertBroken(story, lost, "acknowledged and not kept");
+    assertThat(judge(story, lost.hear(event("possible-loss"), 50)))
+        .isInstanceOf(Verdict.Kept.class);
+    Story twice = new Story().in("1/1").ok(50, 55, one, 7).ok(60, 70, Call.add("m"), 7);
+    assertBroken(twice.end("n", "1").end("m", "1"), lost, "two requests at 1/1@7");
+  }
+
+  @Test
   void doesNotExcuseByWhatHappenedBeforeTheRequest() {
     Story story = new Story().in("5/1").ok(100, 110, Call.add("n"), "1").end("n", "0");
     Excuses early = Excuses.none().lostMemory(1, 40, true).hear(event("possible-loss"), 50);

@@ -1,0 +1,62 @@
+package dev.understudy.app;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something, not for ever; for programs that watch other processes. */
+public final class Patience {
+
+  private static final Duration PAUSE = Duration.ofMillis(40);
+
+  private Patience() {}
+
+  /**
+   * Waits until it is so.
+   *
+   * @param what is told in the failure: "three members in sync"
+   * @throws Failure if it is not so in time
+   */
+  public static void await(String what, Duration most, BooleanSupplier so) {
+    if (!holdsWithin(most, so)) {
+      throw Failure.error("waited " + most.toSeconds() + " s in vain for: " + what);
+    }
+  }
+
+  /**
+   * Whether it is so within that time. A failure while asking means: not yet.
+   *
+   * @return as soon as it is so
+   */
+  public static boolean holdsWithin(Duration most, BooleanSupplier so) {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (!isSo(so)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      pause(PAUSE);
+    }
+    return true;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @throws Failure if the thread is interrupted
+   */
+  public static void pause(Duration length) {
+    try {
+      Thread.sleep(length.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
+    }
+  }
+
+  private static boolean isSo(BooleanSupplier so) {
+    try {
+      return so.getAsBoolean();
+    } catch (Failure e) {
+      return false;
+    }
+  }
+}

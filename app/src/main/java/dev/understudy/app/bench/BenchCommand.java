@@ -1,0 +1,169 @@
+package dev.understudy.app.bench;
+
+import dev.understudy.app.ExitCode;
+import dev.understudy.app.Failure;
+import dev.understudy.group.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code understudy bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures on this machine how fast a group of three servers is, beside the plain event bus.",
+      "Servers, name server and client are processes of their own on the loopback address. Each",
+      "round measures the event bus without replication, the group, and a Vert.x AsyncMap; only",
+      "ratios within one run say anything. It takes about a quarter of an hour, with --quick less",
+      "than three minutes; exit code 0 only if no acknowledged request was lost."
+    },
+    footer = {
+      "",
+      "With any of --operations, --modes, --depths, --payloads and --rates all their combinations",
+      "are measured; what is not given is write, consistent, 1,16,128,1024 (unless there are"
+          + " rates)",
+      "and 64 then.",
+      "",
+      "Examples:",
+      "  understudy bench --quick --json bench.json",
+      "  understudy bench --depths 1024 --rounds 5 --profile recordings",
+      "  understudy bench --scale 1000"
+    })
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final int MOST_DEPTH = 65_536;
+  private static final int MOST_PAYLOAD = 1024 * 1024;
+  private static final int MOST_RATE = 10_000_000;
+  private static final int MOST_GROUPS = 100_000;
+  private static final int MOST_ROUNDS = 1_000;
+
+  @Option(names = "--quick", description = "A choice of the cases; ends within three minutes.")
+  private boolean quick;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write what was measured as JSON; - writes it to standard output, at the end.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FOLDER",
+      description = {
+        "Afterwards record each case with Flight Recorder, 15 s each, into this folder; of those",
+        "that --quick chooses only writes of 64 bytes at depths 1 and 1024."
+      })
+  private Optional<Path> profile = Optional.empty();
+
+  @Option(
+      names = "--operations",
+      paramLabel = "NAME",
+      split = ",",
+      description = "write, read (linearizable), stale-read.")
+  private List<Operation> operations = List.of();
+
+  @Option(
+      names = "--modes",
+      paramLabel = "NAME",
+      split = ",",
+      description = "consistent, available.")
+  private List<Mode> modes = List.of();
+
+  @Option(names = "--depths", paramLabel = "N", split = ",", description = "Requests in flight.")
+  private List<Integer> depths = List.of();
+
+  @Option(names = "--payloads", paramLabel = "BYTES", split = ",", description = "Bytes of each.")
+  private List<Integer> payloads = List.of();
+
+  @Option(
+      names = "--rates",
+      paramLabel = "N",
+      split = ",",
+      description = "Requests a second; how long they take is counted from when they were due.")
+  private List<Integer> rates = List.of();
+
+  @Option(names = "--no-map", description = "Leave the AsyncMap out.")
+  private boolean noMap;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds that medians are taken of. Default: ${DEFAULT-VALUE}.")
+  private int rounds = 3;
+
+  @Option(
+      names = "--window",
+      paramLabel = "TIME",
+      description = "How long one measurement takes. Default: 3s, with --quick what there is.")
+  private Optional<Duration> window = Optional.empty();
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description = "How long all of it warms up at most. Default: 4m, with --quick 75s.")
+  private Optional<Duration> warmUp = Optional.empty();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "GROUPS",
+      description = {
+        "Instead: what so many idle groups of three servers in three processes cost, and how long",
+        "they are without a master when one of the processes is killed."
+      })
+  private OptionalInt scale = OptionalInt.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    requireWithin("--depths", depths, MOST_DEPTH);
+    requireWithin("--payloads", payloads, MOST_PAYLOAD);
+    requireWithin("--rates", rates, MOST_RATE);
+    requireWithin("--scale", scale.stream().boxed().toList(), MOST_GROUPS);
+    requireWithin("--rounds", List.of(rounds), MOST_ROUNDS);
+    Benchmarks benchmarks =
+        ServiceLoader.load(Benchmarks.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Failure.error(
+                        "the benchmarks are not in this jar; \"./understudy bench\", in a checkout,"
+                            + " builds and runs them"));
+    benchmarks.run(settings(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    return ExitCode.OK;
+  }
+
+  private BenchSettings settings() {
+    return new BenchSettings(
+        quick,
+        json,
+        profile,
+        operations,
+        modes,
+        depths,
+        payloads,
+        rates,
+        !noMap,
+        rounds,
+        window,
+        warmUp,
+        scale);
+  }
+
+  private static void requireWithin(String option, List<Integer> values, int most) {
+    for (int value : values) {
+      if (value < 1 || value > most) {
+        throw Failure.usage(option + " takes 1 to " + most + ", not " + value);
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** What is to be measured. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.benchmarks.plan;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.benchmarks.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.benchmarks.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.understudy.faults.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a fault came to.
+ *
+ * @param hosts whom it befell
+ * @param parted if it parted the cluster in two
+ * @param complaints what should have been while it lasted, and was not
+ */
+record Brought(List<Integer> hosts, Optional<Parted> parted, List<String> complaints) {
+
+  /**
+   * Two sides, none of which saw the other.
+   *
+   * @param fromNanos when all of it had begun
+   * @param toNanos when none of it had ended
+   */
+  record Parted(List<Set<Integer>> sides, long fromNanos, long toNanos) {}
+
+  static Brought to(List<Integer> hosts) {
+    return new Brought(hosts, Optional.empty(), List.of());
+  }
+}

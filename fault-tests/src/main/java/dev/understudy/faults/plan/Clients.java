@@ -1,0 +1,56 @@
+package dev.understudy.faults.plan;
+
+import dev.understudy.app.Patience;
+import dev.understudy.faults.client.Transcript;
+import dev.understudy.faults.lab.HostProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The client processes of an arena, and what they wrote down. */
+public final class Clients {
+
+  private final Map<String, Transcript> transcripts = new TreeMap<>();
+  private final Map<String, HostProcess> processes = new TreeMap<>();
+
+  /**
+   * Adds some, which ask for nothing yet.
+   *
+   * @param name of the process; no other has it
+   * @param start starts it, with what hears all that it writes
+   */
+  void add(String name, Function<Transcript, HostProcess> start) {
+    Transcript transcript = new Transcript();
+    transcripts.put(name, transcript);
+    processes.put(name, start.apply(transcript));
+  }
+
+  /** Waits until all take orders. */
+  public void awaitReady(Duration most) {
+    await("clients", most, Transcript::isReady);
+  }
+
+  /** Gives all an order, and waits until all have done it. */
+  public void order(String order, Duration most, Predicate<Transcript> done) {
+    processes.values().forEach(client -> client.send(order));
+    await(order, most, done);
+  }
+
+  /** What they wrote down. */
+  public List<Transcript> transcripts() {
+    return List.copyOf(transcripts.values());
+  }
+
+  /** What one of them wrote down. */
+  public Transcript transcript(String name) {
+    return Objects.requireNonNull(transcripts.get(name));
+  }
+
+  private void await(String what, Duration most, Predicate<Transcript> done) {
+    Patience.await(what, most, () -> transcripts.values().stream().allMatch(done));
+  }
+}
