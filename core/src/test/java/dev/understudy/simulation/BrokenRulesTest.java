@@ -85,6 +85,7 @@ final class BrokenRulesTest {
           Search.of(Mode.CONSISTENT, 1, "sessions keep their order");
       case VOTES_WITHOUT_THE_LOG_CHECK -> Search.of(Mode.CONSISTENT, 10, SURVIVES);
       case FOLLOWS_AN_EPOCH_BELOW_THE_PROMISED_ONE -> Search.of(Mode.CONSISTENT, 20, PROMISES);
+      case NEVER_CHECKS_ITSELF, GIVES_WAY_TO_NOBODY -> Search.of(Mode.AVAILABLE, 1, "converges");
       case STEPS_DOWN_WITHOUT_THE_DIRECT_COMPARISON ->
           Search.of(
               Mode.AVAILABLE, 1, "a master gives way only to one that won the direct comparison");
