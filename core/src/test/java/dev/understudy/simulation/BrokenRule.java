@@ -293,6 +293,18 @@ enum BrokenRule {
           });
     }
   },
+  CORRECTS_NO_DUPLICATES {
+    @Override
+    BrokenRules rules() {
+      return everySecondNameServer(
+          new RegistryRules() {
+            @Override
+            public boolean correctsDuplicates() {
+              return false;
+            }
+          });
+    }
+  },
   RETAINS_DIFFERENTLY_ON_TWO_NAME_SERVERS {
     @Override
     BrokenRules rules() {

@@ -97,6 +97,7 @@ final class BrokenRulesTest {
       case PROVES_NO_ADDRESS -> Search.of(Mode.CONSISTENT, 1, "converges");
       case USES_AN_EPOCH_AGAIN_AFTER_LOSS_OF_MEMORY ->
           Search.of(Mode.AVAILABLE, 90, "one master per epoch", "log matching");
+      case CORRECTS_NO_DUPLICATES -> Search.of(Mode.AVAILABLE, 1, RetainsTheBest.TELLS);
       case RETAINS_DIFFERENTLY_ON_TWO_NAME_SERVERS ->
           Search.of(Mode.AVAILABLE, 50, RetainsTheBest.NAME);
       default -> searchForRare(broken);
