@@ -18,10 +18,10 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin faults fault-figures jmh bench show-gates demo clean
+.PHONY: help build test format simulate failover rejoin faults fault-figures fault-controls jmh bench show-gates demo clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## the runnable, without tests and gates
 	@$(MVN) -Dquick package
@@ -65,6 +65,12 @@ fault-figures: fault-tests/target/faults.built ## what faults cost, as root: WHA
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.measure.FigureRun $(if $(WHAT),--what $(WHAT)) --out fault-tests/target/figures \
 	  $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) $(if $(filter-out both,$(MODE)),--mode $(MODE))
+
+fault-controls: fault-tests/target/faults.built ## the same faults with and without each mechanism, as root: TIMES=1 SEED=1 CONTROL=self_monitoring|correction|group PLAN=split
+	@java $(opens) -Dhazelcast.logging.type=slf4j \
+	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
+	  dev.understudy.faults.control.ControlRun --seed $(SEED) $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) \
+	  $(if $(CONTROL),--control $(CONTROL)) $(if $(PLAN),--plan "$(PLAN)") --out fault-tests/target/fault-controls
 
 fault-tests/target/faults.built: $(all_sources)
 	@$(MVN) -pl fault-tests -am process-test-classes

@@ -1,6 +1,7 @@
 package dev.understudy.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -8,8 +9,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static dev.understudy.architecture.Rooms.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import dev.understudy.member.Rules;
+import dev.understudy.nameserver.NameServerOptions;
+import dev.understudy.nameserver.NameServerVerticle;
+import dev.understudy.registry.RegistryRules;
+import dev.understudy.server.MemberVerticle;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -85,6 +93,49 @@ class RoomsTest {
                 "dev.understudy.session..",
                 "dev.understudy.registry.."));
     check(slices().matching("dev.understudy.(*)..").should().beFreeOfCycles(), parts);
+  }
+
+  /** A server without self-monitoring, say, is for tests to make: nobody comes by one by chance. */
+  @Test
+  void nothingThatRunsBreaksARule() {
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(Rules.class, RegistryRules.class)
+            .should()
+            .beAssignableTo(Rules.class)
+            .orShould()
+            .beAssignableTo(RegistryRules.class));
+    check(
+        constructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(Rooms.SERVER, Rooms.NAME_SERVER)
+            .and(takeRules())
+            .should()
+            .bePackagePrivate()
+            .orShould()
+            .bePrivate());
+    check(
+        noClasses()
+            .that()
+            .doNotBelongToAnyOf(MemberVerticle.class, NameServerVerticle.class)
+            .should()
+            .callConstructor(MemberVerticle.class, Rules.class)
+            .orShould()
+            .callConstructor(
+                NameServerVerticle.class, NameServerOptions.class, RegistryRules.class));
+  }
+
+  private static DescribedPredicate<JavaConstructor> takeRules() {
+    return DescribedPredicate.describe(
+        "take rules",
+        constructor ->
+            constructor.getRawParameterTypes().stream()
+                .anyMatch(
+                    type ->
+                        type.isAssignableTo(Rules.class)
+                            || type.isAssignableTo(RegistryRules.class)));
   }
 
   @Test

@@ -86,9 +86,19 @@ public class Rules {
     return !offered.isBefore(promised);
   }
 
+  /** Section 7: a server checks itself whenever something triggers that. */
+  public boolean checksItself() {
+    return true;
+  }
+
   /** Section 7 (+): a master steps down for another one only after the direct comparison. */
   public boolean needsComparison() {
     return true;
+  }
+
+  /** Section 7: in the direct comparison the one gives way that the order of section 6 says. */
+  public boolean givesWay(boolean otherIsBetter) {
+    return otherIsBetter;
   }
 
   /** Section 7: a state is adopted when all of it arrived and its checksum is right. */

@@ -88,8 +88,13 @@ final class WatchedMember implements MonitoredServer {
   }
 
   @Override
-  public boolean isBetter(Registration one, Registration other) {
-    return Correction.better(one, other);
+  public boolean checksItself() {
+    return state.rules().checksItself();
+  }
+
+  @Override
+  public boolean givesWay(Registration theirs, Registration mine) {
+    return state.rules().givesWay(Correction.better(theirs, mine));
   }
 
   @Override

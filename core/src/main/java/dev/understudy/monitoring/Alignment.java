@@ -94,7 +94,7 @@ public final class Alignment {
       return false;
     }
     Registration mine = server.registration();
-    if (server.isBetter(theirs, mine)) {
+    if (server.givesWay(theirs, mine)) {
       other = from;
       giveWay(theirs.epoch());
       return true;
@@ -110,7 +110,7 @@ public final class Alignment {
         isMaster()
             && theirs.isMaster()
             && theirs.server().equals(from)
-            && server.isBetter(theirs, server.registration());
+            && server.givesWay(theirs, server.registration());
     if (lost) {
       other = from;
       giveWay(theirs.epoch());

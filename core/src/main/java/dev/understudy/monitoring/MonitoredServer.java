@@ -38,8 +38,11 @@ public interface MonitoredServer {
   /** Its registration as it stands now: its standing in a direct comparison. */
   Registration registration();
 
-  /** Whether {@code one} is to be kept rather than {@code other}, by the group's criteria. */
-  boolean isBetter(Registration one, Registration other);
+  /** Whether the rules let it check itself at all (always, but in tests). */
+  boolean checksItself();
+
+  /** Whether it gives way to {@code theirs} in a direct comparison, by the group's criteria. */
+  boolean givesWay(Registration theirs, Registration mine);
 
   /** Whether the rules let it step down without the direct comparison (never, but in tests). */
   boolean needsComparison();

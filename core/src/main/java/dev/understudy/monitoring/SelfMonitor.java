@@ -154,6 +154,10 @@ public final class SelfMonitor {
   }
 
   private void check(Trigger trigger) {
+    if (!server.checksItself()) {
+      timer.disarm();
+      return;
+    }
     Standing standing = server.standing(true);
     Check check =
         new Check(

@@ -185,6 +185,30 @@ enum BrokenRule {
           });
     }
   },
+  NEVER_CHECKS_ITSELF {
+    @Override
+    BrokenRules rules() {
+      return BrokenRules.of(
+          new Rules() {
+            @Override
+            public boolean checksItself() {
+              return false;
+            }
+          });
+    }
+  },
+  GIVES_WAY_TO_NOBODY {
+    @Override
+    BrokenRules rules() {
+      return BrokenRules.of(
+          new Rules() {
+            @Override
+            public boolean givesWay(boolean otherIsBetter) {
+              return false;
+            }
+          });
+    }
+  },
   STEPS_DOWN_WITHOUT_THE_DIRECT_COMPARISON {
     @Override
     BrokenRules rules() {
@@ -265,6 +289,18 @@ enum BrokenRule {
             @Override
             public boolean rearmsTimer(boolean recoveryFailed) {
               return !recoveryFailed;
+            }
+          });
+    }
+  },
+  CORRECTS_NO_DUPLICATES {
+    @Override
+    BrokenRules rules() {
+      return everySecondNameServer(
+          new RegistryRules() {
+            @Override
+            public boolean correctsDuplicates() {
+              return false;
             }
           });
     }

@@ -85,6 +85,7 @@ final class BrokenRulesTest {
           Search.of(Mode.CONSISTENT, 1, "sessions keep their order");
       case VOTES_WITHOUT_THE_LOG_CHECK -> Search.of(Mode.CONSISTENT, 10, SURVIVES);
       case FOLLOWS_AN_EPOCH_BELOW_THE_PROMISED_ONE -> Search.of(Mode.CONSISTENT, 20, PROMISES);
+      case NEVER_CHECKS_ITSELF, GIVES_WAY_TO_NOBODY -> Search.of(Mode.AVAILABLE, 1, "converges");
       case STEPS_DOWN_WITHOUT_THE_DIRECT_COMPARISON ->
           Search.of(
               Mode.AVAILABLE, 1, "a master gives way only to one that won the direct comparison");
@@ -96,6 +97,7 @@ final class BrokenRulesTest {
       case PROVES_NO_ADDRESS -> Search.of(Mode.CONSISTENT, 1, "converges");
       case USES_AN_EPOCH_AGAIN_AFTER_LOSS_OF_MEMORY ->
           Search.of(Mode.AVAILABLE, 90, "one master per epoch", "log matching");
+      case CORRECTS_NO_DUPLICATES -> Search.of(Mode.AVAILABLE, 1, RetainsTheBest.TELLS);
       case RETAINS_DIFFERENTLY_ON_TWO_NAME_SERVERS ->
           Search.of(Mode.AVAILABLE, 50, RetainsTheBest.NAME);
       default -> searchForRare(broken);

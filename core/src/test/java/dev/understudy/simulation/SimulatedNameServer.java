@@ -128,6 +128,9 @@ final class SimulatedNameServer implements RegistryEffect.Performer {
         published.registrations().forEach(one -> observer.published(one, now));
       }
       step(input);
+      if (input instanceof RegistryInput.Published) {
+        observer.taken();
+      }
     }
     long deadline = registry.deadlineMillis();
     if (!paused && deadline != Long.MAX_VALUE) {

@@ -37,20 +37,32 @@ public final class MemberVerticle extends VerticleBase {
 
   private final Optional<Service> givenService;
   private final Optional<MemberOptions> givenOptions;
+  private final Rules rules;
   private final Promise<Departure> departure = Promise.promise();
   private MemberOptions options = new MemberOptions();
   private Optional<MemberNode> node = Optional.empty();
 
   /** For deployment by class name. */
   public MemberVerticle() {
-    givenService = Optional.empty();
-    givenOptions = Optional.empty();
+    this(Rules.STANDARD);
   }
 
   /** A server that offers {@code service}, which is its own: each server needs another instance. */
   public MemberVerticle(Service service, MemberOptions options) {
     givenService = Optional.of(service);
     givenOptions = Optional.of(new MemberOptions(options));
+    rules = Rules.STANDARD;
+  }
+
+  /**
+   * For deployment by class name, under other rules than the protocol's: such a server loses what
+   * the rule that is broken protects. Only for the control runs of the fault tests, which show that
+   * it does; no option leads here.
+   */
+  MemberVerticle(Rules rules) {
+    givenService = Optional.empty();
+    givenOptions = Optional.empty();
+    this.rules = rules;
   }
 
   /** Completes when the server is no longer part of its group. */
@@ -138,7 +150,7 @@ public final class MemberVerticle extends VerticleBase {
     return vertx.executeBlocking(() -> Calibration.priority(criteria, weight));
   }
 
-  private static MemberSettings settings(
+  private MemberSettings settings(
       GroupConfiguration configuration, ServerId self, Priority priority) {
     return new MemberSettings(
         configuration,
@@ -146,7 +158,7 @@ public final class MemberVerticle extends VerticleBase {
         new Incarnation(Clock.SYSTEM.wallMillis(), RANDOM.nextLong()),
         priority,
         RANDOM.nextLong(),
-        Rules.STANDARD);
+        rules);
   }
 
   /** Does something with the running server, on its context; from any thread. */

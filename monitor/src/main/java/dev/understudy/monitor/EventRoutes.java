@@ -16,7 +16,10 @@ import java.util.function.Supplier;
 /** What happens in the cluster, as server-sent events. */
 final class EventRoutes {
 
-  /** So long a reader that is too slow may take to read that it is. */
+  /**
+   * So long a reader that is too slow may take to read that it is. What it does not take even then
+   * keeps its connection open until that counts as idle.
+   */
   private static final long LINGER_MILLIS = 5_000;
 
   private final Vertx vertx;

@@ -24,22 +24,33 @@ public final class NameServerVerticle extends VerticleBase {
   private static final long TICK_MILLIS = 10;
 
   private final Optional<NameServerOptions> givenOptions;
+  private final RegistryRules rules;
 
   /** For deployment by class name. */
   public NameServerVerticle() {
     givenOptions = Optional.empty();
+    rules = RegistryRules.STANDARD;
   }
 
   /** A name server with these options. */
   public NameServerVerticle(NameServerOptions options) {
+    this(options, RegistryRules.STANDARD);
+  }
+
+  /**
+   * A name server under other rules than the protocol's. Only for the control runs of the fault
+   * tests, which show what a rule is worth; no option leads here.
+   */
+  NameServerVerticle(NameServerOptions options, RegistryRules rules) {
     givenOptions = Optional.of(new NameServerOptions(options));
+    this.rules = rules;
   }
 
   @Override
   public Future<?> start() {
     NameServerOptions options = givenOptions.orElseGet(() -> new NameServerOptions(config()));
     RegistryLimits limits = options.toLimits();
-    Registry registry = new Registry(options.getRenewMillis(), limits, RegistryRules.STANDARD);
+    Registry registry = new Registry(options.getRenewMillis(), limits, rules);
     RegistryLoop loop = new RegistryLoop(registry, vertx.eventBus());
     RegistryInbox inbox = new RegistryInbox(options.getId(), loop, vertx.eventBus());
     // what is consumed, and the timer, end with the deployment

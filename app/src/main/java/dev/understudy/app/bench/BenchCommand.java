@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "Measures on this machine how fast a group of three servers is, beside the plain event bus.",
       "Servers, name server and client are processes of their own on the loopback address. Each",
       "round measures the event bus without replication, the group, and a Vert.x AsyncMap; only",
-      "ratios within one run say anything. It takes about a quarter of an hour, with --quick less",
-      "than three minutes; exit code 0 only if no acknowledged request was lost."
+      "ratios within one run say anything. It takes about twenty minutes, with --quick less than",
+      "three; exit code 0 only if no acknowledged request was lost."
     },
     footer = {
       "",
@@ -59,8 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "FOLDER",
       description = {
-        "Afterwards record each case with Flight Recorder, 15 s each, into this folder; of those",
-        "that --quick chooses only writes of 64 bytes at depths 1 and 1024."
+        "Afterwards record each case, 15 s each, with Flight Recorder,",
+        "into this folder; with --quick those at depths 1 and 1024 only."
       })
   private Optional<Path> profile = Optional.empty();
 
@@ -103,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--window",
       paramLabel = "TIME",
-      description = "How long one measurement takes. Default: 3s, with --quick what there is.")
+      description = "How long one measurement takes. Default: 2s, with --quick what there is.")
   private Optional<Duration> window = Optional.empty();
 
   @Option(
@@ -116,10 +116,10 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--scale",
       paramLabel = "GROUPS",
       description = {
-        "Instead: what so many idle groups of three servers in three processes cost, and how long",
-        "they are without a master when one of the processes is killed."
+        "Instead: what so many idle groups in three processes cost,",
+        "and how long they have no master if one of those is killed."
       })
-  private OptionalInt scale = OptionalInt.empty();
+  private Optional<Integer> scale = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +128,7 @@ public final class BenchCommand implements Callable<Integer> {
     requireWithin("--depths", depths, MOST_DEPTH);
     requireWithin("--payloads", payloads, MOST_PAYLOAD);
     requireWithin("--rates", rates, MOST_RATE);
-    requireWithin("--scale", scale.stream().boxed().toList(), MOST_GROUPS);
+    requireWithin("--scale", scale.stream().toList(), MOST_GROUPS);
     requireWithin("--rounds", List.of(rounds), MOST_ROUNDS);
     Benchmarks benchmarks =
         ServiceLoader.load(Benchmarks.class)
@@ -156,7 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
         rounds,
         window,
         warmUp,
-        scale);
+        scale.map(OptionalInt::of).orElseGet(OptionalInt::empty));
   }
 
   private static void requireWithin(String option, List<Integer> values, int most) {

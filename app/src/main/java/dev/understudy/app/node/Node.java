@@ -114,7 +114,7 @@ public final class Node {
     return null;
   }
 
-  private static EventBusOptions bus(NodeSettings settings) {
+  static EventBusOptions bus(NodeSettings settings) {
     EventBusOptions options = new EventBusOptions();
     options
         .setHost(settings.host())

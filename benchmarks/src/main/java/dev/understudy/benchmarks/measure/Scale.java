@@ -20,6 +20,8 @@ final class Scale {
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final double MILLI = 1_000_000;
 
+  private record Idle(double cores, double compilingCores) {}
+
   private final Cluster cluster;
   private final int groups;
   private final PrintWriter progress;
@@ -37,7 +39,7 @@ final class Scale {
     Pause.until("a master of every group", START, () -> masters(0, "groups") == groups);
     double startMillis = (System.nanoTime() - begun) / MILLI;
     say("every group has a master");
-    double idleCores = idleCores();
+    Idle idle = idle();
     long heap =
         members.stream().mapToLong(member -> member.order("heap").getLong("heapBytes")).sum();
     int busiest = busiest();
@@ -45,16 +47,25 @@ final class Scale {
     say(String.format(Locale.ROOT, "killing the process with the masters of %,d groups", moved));
     double takeover = takeover(busiest);
     return new ScaleReport(
-        Machine.described(), groups, startMillis, idleCores, heap, moved, takeover);
+        Machine.described(),
+        groups,
+        startMillis,
+        idle.cores(),
+        idle.compilingCores(),
+        heap,
+        moved,
+        takeover);
   }
 
-  private double idleCores() {
+  private Idle idle() {
     Pause.of(REST);
     Snapshot before = Snapshot.of(cluster.all());
     long begun = System.nanoTime();
     Pause.of(IDLE);
-    double nanos = Snapshot.of(cluster.all()).cpuNanos(before, cluster.all());
-    return nanos / (System.nanoTime() - begun);
+    Snapshot after = Snapshot.of(cluster.all());
+    double nanos = System.nanoTime() - begun;
+    return new Idle(
+        after.cpuNanos(before, cluster.all()) / nanos, after.compileNanos(before) / nanos);
   }
 
   private double takeover(int server) {

@@ -32,7 +32,7 @@ public record Plan(
 
   private static final Duration QUICK_WINDOW = Duration.ofSeconds(1);
   private static final Duration QUICK_WARM_UP = Duration.ofSeconds(75);
-  private static final Duration WINDOW = Duration.ofSeconds(3);
+  private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final Duration WARM_UP = Duration.ofMinutes(4);
 
   public Plan {

@@ -7,21 +7,28 @@ import dev.understudy.registry.Registration;
 import dev.understudy.registry.RegistryEffect.PublishDuplicate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Protocol section 6: of two masters whose registrations are both fresh, every name server keeps
- * the one that the group's criteria prefer. One of these watches one name server.
+ * the one that the group's criteria prefer, and tells at once of those that are too many. One of
+ * these watches one name server.
  */
 public final class RetainsTheBest {
 
   public static final String NAME = "name servers retain the best by the group's criteria";
 
+  public static final String TELLS = "name servers tell of masters that are too many";
+
   private record Heard(Registration registration, long atMillis) {}
 
   private final Comparator<Registration> bestFirst;
   private final Map<ServerId, Heard> heard = new HashMap<>();
+  private final Set<Registration> superseded = new HashSet<>();
   private Optional<Registration> anew = Optional.empty();
   private long nowMillis;
 
@@ -45,12 +52,26 @@ public final class RetainsTheBest {
   /** The name server found masters that are too many. */
   public void decided(PublishDuplicate duplicate) {
     Registration retained = duplicate.retained();
+    superseded.addAll(duplicate.superseded());
     anew.filter(one -> duplicate.superseded().contains(one) && isFresh(retained))
         .filter(one -> bestFirst.compare(one, retained) < 0)
         .ifPresent(
             better -> {
               throw new Violation(NAME, "retains " + retained + ", and not " + better);
             });
+  }
+
+  /** The name server has taken the registration. */
+  public void taken() {
+    List<Registration> masters =
+        heard.values().stream()
+            .map(Heard::registration)
+            .filter(one -> one.isMaster() && isFresh(one) && !superseded.contains(one))
+            .toList();
+    if (anew.isPresent() && masters.size() > 1) {
+      throw new Violation(TELLS, "leaves " + masters);
+    }
+    superseded.retainAll(heard.values().stream().map(Heard::registration).toList());
   }
 
   private boolean isFresh(Registration registration) {

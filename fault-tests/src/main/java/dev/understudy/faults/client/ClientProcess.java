@@ -4,10 +4,12 @@ import dev.understudy.app.Failure;
 import dev.understudy.app.Understudy;
 import dev.understudy.app.node.Node;
 import dev.understudy.app.node.NodeSettings;
+import dev.understudy.app.node.SharedMapNode;
 import dev.understudy.sdk.GroupClient;
 import dev.understudy.sdk.GroupClientOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.AsyncMap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Clients of one group in a process of their own, which write down all they ask and are told
- * ({@link Notes}). They join the cluster as a plain node, or, with {@code --http}, use a gateway.
+ * ({@link Notes}). They join the cluster as a plain node, or, with {@code --http}, use a gateway;
+ * with {@code --map} they use a shared map in place of a group.
  *
  * <p>Orders on standard input, one a line: {@code start}; {@code stop}, answered when every call
  * has ended; {@code audit URL}, which reads everything back through the gateway there. The process
@@ -56,6 +59,9 @@ public final class ClientProcess implements Callable<Integer> {
   @Option(names = "--http", description = "Call this gateway by HTTP; join no cluster.")
   private Optional<URI> http = Optional.empty();
 
+  @Option(names = "--map", description = "Use a shared map in place of the group.")
+  private boolean shared;
+
   @Option(names = "--group", required = true)
   private String group = "";
 
@@ -84,6 +90,7 @@ public final class ClientProcess implements Callable<Integer> {
   private long deadlineMillis = GroupClientOptions.DEFAULT_DEADLINE_MILLIS;
 
   private @Nullable Node node;
+  private Optional<AsyncMap<String, String>> map = Optional.empty();
 
   /** Ends with 0 when standard input does. */
   public static void main(String[] arguments) {
@@ -124,8 +131,13 @@ public final class ClientProcess implements Callable<Integer> {
 
   private void audit(URI gateway, Notes notes, List<String> asked) {
     String field = workloadName == Workload.Name.KV ? "key" : "name";
+    Optional<String> absent =
+        workloadName == Workload.Name.KV ? Optional.empty() : Optional.of("0");
     try {
-      notes.audited(new Auditor(gateway, group, field).read(asked));
+      notes.audited(
+          map.isPresent()
+              ? new MapAuditor(map.get(), absent).read(asked)
+              : new Auditor(gateway, group, field).read(asked));
     } catch (Failure e) {
       notes.auditFailed(String.valueOf(e.getMessage()));
     }
@@ -135,6 +147,12 @@ public final class ClientProcess implements Callable<Integer> {
     if (http.isPresent()) {
       Duration deadline = Duration.ofMillis(deadlineMillis);
       return List.of(new HttpCaller(http.get(), group, deadline));
+    }
+    if (shared) {
+      SharedMapNode plain = SharedMapNode.start(settings(), false).await();
+      AsyncMap<String, String> joined = plain.map().await();
+      map = Optional.of(joined);
+      return List.of(new MapCaller(joined, deadlineMillis));
     }
     Node joined = Node.start(settings(), Understudy.class.getClassLoader()).await();
     node = joined;

@@ -33,6 +33,7 @@ public final class Relay {
   private final Host from;
   private final HostProcess process;
   private final Set<Integer> others = new TreeSet<>();
+  private final Set<Integer> shaped = new TreeSet<>();
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
   private Relay(Lab lab, Host from, Path folder) {
@@ -95,6 +96,7 @@ public final class Relay {
   public synchronized void shape(int other, Shape shape) {
     require(other);
     order("shape " + lab.host(other).address() + " " + shape.line());
+    shaped.add(other);
   }
 
   /** Resets all connections to another host that are open. */
@@ -105,7 +107,8 @@ public final class Relay {
 
   /** Makes all shapes plain. */
   synchronized void heal() {
-    others.forEach(other -> shape(other, Shape.PLAIN));
+    shaped.forEach(other -> order("shape " + lab.host(other).address() + " " + Shape.PLAIN.line()));
+    shaped.clear();
   }
 
   private void require(int other) {

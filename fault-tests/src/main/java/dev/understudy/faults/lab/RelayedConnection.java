@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ final class RelayedConnection {
   private static final int PARTS = 4;
 
   private final Socket near;
-  private final Socket far;
+  private Optional<Socket> far = Optional.empty();
   private final Consumer<RelayedConnection> ended;
   private final AtomicInteger parts = new AtomicInteger(PARTS);
   private final List<Thread> threads = new ArrayList<>();
@@ -25,20 +26,28 @@ final class RelayedConnection {
    * A connection of which nothing passes yet.
    *
    * @param near towards the host that called
-   * @param far towards the host that it called
    * @param ended is told when it is over
    */
-  RelayedConnection(Socket near, Socket far, Consumer<RelayedConnection> ended) {
+  RelayedConnection(Socket near, Consumer<RelayedConnection> ended) {
     this.near = near;
-    this.far = far;
     this.ended = ended;
   }
 
-  synchronized void pass(Supplier<Shape> shape, long seed) throws IOException {
+  /**
+   * Passes on what is sent, unless it was reset before.
+   *
+   * @param to towards the host that was called
+   */
+  synchronized void pass(Socket to, Supplier<Shape> shape, long seed) throws IOException {
+    if (closed.get()) {
+      reset(to);
+      return;
+    }
+    far = Optional.of(to);
     near.setTcpNoDelay(true);
-    far.setTcpNoDelay(true);
-    DelayedPipe there = new DelayedPipe(near, far, shape, new Transit(seed));
-    DelayedPipe back = new DelayedPipe(far, near, shape, new Transit(~seed));
+    to.setTcpNoDelay(true);
+    DelayedPipe there = new DelayedPipe(near, to, shape, new Transit(seed));
+    DelayedPipe back = new DelayedPipe(to, near, shape, new Transit(~seed));
     start(there::read);
     start(there::write);
     start(back::read);
@@ -49,7 +58,7 @@ final class RelayedConnection {
   synchronized void reset() {
     if (closed.compareAndSet(false, true)) {
       reset(near);
-      reset(far);
+      far.ifPresent(RelayedConnection::reset);
       threads.forEach(Thread::interrupt);
       ended.accept(this);
     }
@@ -82,10 +91,12 @@ final class RelayedConnection {
     }
   }
 
-  private void close() throws IOException {
+  private synchronized void close() throws IOException {
     if (closed.compareAndSet(false, true)) {
       near.close();
-      far.close();
+      if (far.isPresent()) {
+        far.get().close();
+      }
       ended.accept(this);
     }
   }

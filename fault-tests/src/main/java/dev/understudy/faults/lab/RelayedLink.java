@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** All connections from this host to some ports of another. */
 final class RelayedLink {
+
+  private static final int CALL_MILLIS = 500;
+
+  /** A caller has given up long before. */
+  private static final int MOST_CALLS = 60;
 
   private final InetAddress back;
   private final List<ServerSocket> servers = new ArrayList<>();
@@ -75,16 +81,33 @@ final class RelayedLink {
   }
 
   private void connect(Socket near, SocketAddress target) {
-    Socket far = new Socket();
-    RelayedConnection connection = new RelayedConnection(near, far, connections::remove);
+    RelayedConnection connection = new RelayedConnection(near, connections::remove);
     connections.add(connection);
     try {
-      far.bind(new InetSocketAddress(back, 0));
-      far.connect(target);
-      connection.pass(() -> shape, seeds.incrementAndGet());
+      connection.pass(call(target), () -> shape, seeds.incrementAndGet());
     } catch (IOException e) {
       // nobody is there, or it was reset meanwhile: the caller learns it this way
       connection.reset();
+    }
+  }
+
+  /**
+   * Calls the other host anew where nothing is heard: one call alone would be repeated by the
+   * system after 1, 3, 7 and 15 s, and reach a host long after a cut is healed.
+   */
+  private Socket call(SocketAddress target) throws IOException {
+    for (int calls = 1; ; calls++) {
+      Socket far = new Socket();
+      try {
+        far.bind(new InetSocketAddress(back, 0));
+        far.connect(target, CALL_MILLIS);
+        return far;
+      } catch (IOException e) {
+        far.close();
+        if (calls == MOST_CALLS || !(e instanceof SocketTimeoutException)) {
+          throw e;
+        }
+      }
     }
   }
 }

@@ -33,6 +33,7 @@ public final class Arena implements AutoCloseable {
   private final Path folder;
   private final Lab lab;
   private final List<String> memberFlags;
+  private final Cast cast;
   private final Programs programs;
   private final Chronicle chronicle = new Chronicle();
   private final Map<Integer, HostProcess> processes = new ConcurrentHashMap<>();
@@ -41,12 +42,13 @@ public final class Arena implements AutoCloseable {
   private @Nullable Relays relays;
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
 
-  private Arena(Setup setup, Path folder, List<String> memberFlags) {
+  private Arena(Setup setup, Path folder, List<String> memberFlags, Cast cast) {
     this.setup = setup;
     this.memberFlags = memberFlags;
+    this.cast = cast;
     this.folder = folder;
     this.lab = Lab.open(setup.hosts());
-    this.programs = new Programs(setup, lab.hosts(), folder);
+    this.programs = new Programs(setup, lab.hosts(), folder, cast);
   }
 
   /**
@@ -65,8 +67,17 @@ public final class Arena implements AutoCloseable {
    * @param memberFlags of their JVMs; none for such as all others have
    */
   public static Arena open(Plan plan, Path folder, List<String> memberFlags) {
+    return open(plan, folder, memberFlags, Cast.product(plan.setup()));
+  }
+
+  /** As {@link #open(Plan, Path)}, with what stands in place of the product. */
+  public static Arena open(Plan plan, Path folder, Cast cast) {
+    return open(plan, folder, List.of(), cast);
+  }
+
+  private static Arena open(Plan plan, Path folder, List<String> memberFlags, Cast cast) {
     Setup setup = plan.setup();
-    Arena arena = new Arena(setup, folder, memberFlags);
+    Arena arena = new Arena(setup, folder, memberFlags, cast);
     try {
       if (plan.needsClocks() && ClockShift.missing().isEmpty()) {
         setup
@@ -79,7 +90,7 @@ public final class Arena implements AutoCloseable {
       arena.start(setup.nameServerHosts().get(0));
       Patience.await("the first name server", START, () -> arena.isReady(setup.members()));
       setup.nameServerHosts().stream().skip(1).forEach(arena::start);
-      setup.memberHosts().forEach(arena::start);
+      arena.startMembers();
       arena.observe();
       arena.awaitWell(START);
       return arena;
@@ -87,6 +98,14 @@ public final class Arena implements AutoCloseable {
       arena.close();
       throw e;
     }
+  }
+
+  private void startMembers() {
+    start(setup.memberHosts().get(0));
+    if (cast.oneByOne()) {
+      Patience.await("the first member", START, () -> chronicle.master().isPresent());
+    }
+    setup.memberHosts().stream().skip(1).forEach(this::start);
   }
 
   public Setup setup() {

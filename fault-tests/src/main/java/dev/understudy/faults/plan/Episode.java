@@ -13,6 +13,7 @@ import dev.understudy.faults.report.Sample;
 import dev.understudy.faults.report.Span;
 import dev.understudy.faults.verdict.Evidence;
 import dev.understudy.faults.verdict.Judge;
+import dev.understudy.faults.verdict.Losses;
 import dev.understudy.faults.verdict.Verdict;
 import dev.understudy.group.Mode;
 import java.time.Duration;
@@ -28,9 +29,15 @@ public final class Episode {
    *
    * @param rested whether all was well again after every fault, within the bound, and both sides of
    *     every cut were served as they should be
+   * @param losses acknowledged writes that are gone, or were counted twice
    */
   public record Result(
-      RunData data, Verdict verdict, boolean rested, List<Recorded> calls, List<String> events) {
+      RunData data,
+      Verdict verdict,
+      boolean rested,
+      List<Recorded> calls,
+      List<String> events,
+      Losses losses) {
 
     /** Whether nothing was wrong. */
     public boolean isGood() {
@@ -48,6 +55,7 @@ public final class Episode {
   private final Arena arena;
   private final Plan plan;
   private final Consumer<String> progress;
+  private final Duration rest;
   private final List<FaultSpan> faults = new ArrayList<>();
   private final List<Parted> parted = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
@@ -58,9 +66,19 @@ public final class Episode {
    * @param progress is told what happens, for people
    */
   public Episode(Arena arena, Plan plan, Consumer<String> progress) {
+    this(arena, plan, progress, REST);
+  }
+
+  /**
+   * As {@link #Episode(Arena, Plan, Consumer)}.
+   *
+   * @param rest within which all has to be well again after a fault
+   */
+  public Episode(Arena arena, Plan plan, Consumer<String> progress, Duration rest) {
     this.arena = arena;
     this.plan = plan;
     this.progress = progress;
+    this.rest = rest;
   }
 
   /**
@@ -98,9 +116,9 @@ public final class Episode {
     faults.add(new FaultSpan(fault.text(), from, to, brought.hosts()));
     brought.parted().ifPresent(parted::add);
     complaints.addAll(brought.complaints());
-    boolean well = arena.isWellWithin(REST);
+    boolean well = arena.isWellWithin(rest);
     if (!well) {
-      complaints.add("not well again within " + REST.toSeconds() + " s of a fault");
+      complaints.add("not well again within " + rest.toSeconds() + " s of a fault");
     }
     long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
     progress.accept(
@@ -134,7 +152,12 @@ public final class Episode {
             arena.chronicle().consistent(),
             conclusion(verdict));
     return new Result(
-        data, verdict, complaints.isEmpty(), evidence.calls(), arena.chronicle().events());
+        data,
+        verdict,
+        complaints.isEmpty(),
+        evidence.calls(),
+        arena.chronicle().events(),
+        Losses.of(evidence));
   }
 
   private Conclusion conclusion(Verdict verdict) {

@@ -3,9 +3,6 @@ package dev.understudy.faults.plan;
 import dev.understudy.faults.lab.Lab;
 import dev.understudy.faults.report.Report;
 import dev.understudy.faults.report.RunData;
-import dev.understudy.faults.verdict.Band;
-import dev.understudy.faults.verdict.Verdict;
-import dev.understudy.faults.verdict.ViolationPage;
 import dev.understudy.group.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,29 +141,9 @@ public final class FaultRun implements Callable<Integer> {
     try (Arena arena = Arena.open(plan, folder)) {
       Episode.Result result = new Episode(arena, plan, line -> say("  " + line)).play(rate);
       runs.add(result.data());
-      keep(result, folder);
+      RunFolder.keep(result, folder);
       say("  " + (result.isGood() ? "" : "BROKEN: ") + result.data().conclusion().text());
       bad += result.isGood() ? 0 : 1;
-    }
-  }
-
-  /** What happened, for whoever wants to know more than the report says. */
-  private static void keep(Episode.Result result, Path folder) throws IOException {
-    Files.write(folder.resolve("events.txt"), result.events());
-    Files.write(
-        folder.resolve("calls.json"),
-        result.calls().stream().map(call -> call.toJson().encode()).toList());
-    if (result.verdict() instanceof Verdict.Broken broken) {
-      RunData data = result.data();
-      List<Band> bands =
-          data.faults().stream()
-              .map(fault -> new Band(fault.what(), fault.fromNanos(), fault.toNanos()))
-              .toList();
-      String title = data.mode() + " " + data.plan() + ", seed " + data.seed();
-      ViolationPage.write(
-          folder.resolve(Episode.VIOLATION),
-          broken,
-          new ViolationPage.Run(title, result.calls(), bands, data.time().fromNanos()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Looks at a group all the time, through the gateways of its members in turn, and says on standard
@@ -25,23 +26,32 @@ public final class ObserverProcess {
 
   /** Arguments: the group, how many servers it has, and the gateways. */
   public static void main(String[] arguments) {
-    AtomicBoolean over = new AtomicBoolean();
-    Thread input = new Thread(() -> awaitEnd(over), "input");
-    input.setDaemon(true);
-    input.start();
     String group = arguments[0];
     int servers = Integer.parseInt(arguments[1]);
     List<Gateway> gateways =
         List.of(arguments).subList(2, arguments.length).stream()
             .map(gateway -> new Gateway(List.of(URI.create(gateway)), PATIENCE))
             .toList();
+    observe(i -> look(gateways.get(i % gateways.size()), group, servers));
+    System.exit(0);
+  }
+
+  /**
+   * Looks until standard input ends.
+   *
+   * @param look what is seen at the look of that number: {@code well}, the number of {@code
+   *     servers}, and perhaps {@code master}
+   */
+  public static void observe(IntFunction<JsonObject> look) {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread input = new Thread(() -> awaitEnd(over), "input");
+    input.setDaemon(true);
+    input.start();
     for (int i = 0; !over.get(); i++) {
       long nanos = System.nanoTime();
-      JsonObject look = look(gateways.get(i % gateways.size()), group, servers);
-      System.out.println(look.put("nanos", nanos).encode());
+      System.out.println(look.apply(i).put("nanos", nanos).encode());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    System.exit(0);
   }
 
   private static JsonObject look(Gateway gateway, String group, int servers) {

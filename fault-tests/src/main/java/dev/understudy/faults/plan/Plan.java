@@ -24,7 +24,7 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
   }
 
   /** What its folder is called, beside the report. */
-  String folder() {
+  public String folder() {
     return (setup.mode() + "-" + name.replace(' ', '-') + "-" + seed).toLowerCase(Locale.ROOT);
   }
 

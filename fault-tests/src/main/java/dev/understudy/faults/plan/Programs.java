@@ -1,6 +1,5 @@
 package dev.understudy.faults.plan;
 
-import dev.understudy.app.Understudy;
 import dev.understudy.faults.client.ClientProcess;
 import dev.understudy.faults.lab.Host;
 import dev.understudy.faults.lab.Program;
@@ -32,16 +31,18 @@ final class Programs {
   private final Setup setup;
   private final List<Host> hosts;
   private final Path folder;
+  private final Cast cast;
 
   /**
    * The programs of a setup.
    *
    * @param folder where their logs go
    */
-  Programs(Setup setup, List<Host> hosts, Path folder) {
+  Programs(Setup setup, List<Host> hosts, Path folder, Cast cast) {
     this.setup = setup;
     this.hosts = hosts;
     this.folder = folder;
+    this.cast = cast;
   }
 
   /** The node of a host: a member, a name server, or guests. */
@@ -72,7 +73,7 @@ final class Programs {
   Program observer() {
     List<String> arguments = new ArrayList<>(List.of(GROUP, "" + setup.members()));
     setup.memberHosts().forEach(host -> arguments.add(gateway(host)));
-    return Program.of("observer", java(ObserverProcess.class, arguments), folder);
+    return Program.of("observer", java(cast.observer(), arguments), folder);
   }
 
   String gateway(int host) {
@@ -117,10 +118,11 @@ final class Programs {
   }
 
   private Program node(String name, int host, List<String> role) {
-    List<String> arguments = new ArrayList<>(role);
+    List<String> arguments = new ArrayList<>(cast.first());
+    arguments.addAll(role);
     arguments.addAll(address(host));
     arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
-    Program program = Program.of(name, java(Understudy.class, arguments), folder);
+    Program program = Program.of(name, java(cast.node(), arguments), folder);
     for (String level : LOG_LEVELS) {
       String wanted = System.getenv(level);
       program = wanted == null ? program : program.with(level, wanted);
@@ -131,7 +133,7 @@ final class Programs {
   private List<String> asking(String name, int rate, long seed) {
     List<String> arguments = new ArrayList<>(List.of("--group", GROUP, "--name", name));
     arguments.addAll(List.of("--seed", "" + seed, "--rate", "" + rate));
-    arguments.addAll(List.of("--workload", setup.service().equals("kv") ? "kv" : "once"));
+    arguments.addAll(cast.client());
     return arguments;
   }
 

@@ -42,6 +42,7 @@ final class ReportJson {
         .put("withoutMasterMillis", orNull(run.totalOf(figures.withoutMaster())))
         .put("longestWithoutMasterMillis", orNull(figures.longestWithoutMasterNanos()))
         .put("severalMastersMillis", orNull(run.totalOf(figures.severalMasters())))
+        .put("severalMastersAtEndMillis", orNull(figures.severalAtEndNanos()))
         .put("untilConsistentMillis", orNull(figures.untilConsistentNanos()))
         .put("faults", array(figures.faults(), fault -> fault(fault, run)))
         .put("masters", array(run.masters(), master -> master(master, run)))

@@ -15,7 +15,8 @@ final class ReportPage {
           List.of(
               "Without a master, several masters",
               "by the word of the servers themselves: a server counts from when it says that it is"
-                  + " master until it says that it is not, or is dead."),
+                  + " master until it says that it is not, or is dead. At the end: how long there"
+                  + " had been several when the run ended."),
           List.of(
               "Until consistent",
               "from the end of the fault to the first moment at which one server was master and all"

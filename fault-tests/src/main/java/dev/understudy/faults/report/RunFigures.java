@@ -38,6 +38,13 @@ record RunFigures(
     return run.hasMasters() ? OptionalLong.of(Spans.longest(withoutMaster)) : OptionalLong.empty();
   }
 
+  /** How long there had been several masters when it ended; empty likewise. */
+  OptionalLong severalAtEndNanos() {
+    return run.hasMasters()
+        ? OptionalLong.of(Spans.severalAtEnd(run.masters(), run.time()))
+        : OptionalLong.empty();
+  }
+
   /**
    * The longest that a fault of this run took to mend; empty if one was not seen to mend, or there
    * was none.

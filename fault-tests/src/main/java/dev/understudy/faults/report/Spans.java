@@ -25,6 +25,17 @@ public final class Spans {
   }
 
   /**
+   * How long two or more servers have held themselves for the master when a window ends; 0 if they
+   * do not then.
+   */
+  public static long severalAtEnd(List<MasterSpan> masters, Span window) {
+    List<Span> several = withSeveral(masters, window);
+    int last = several.size() - 1;
+    boolean stays = last >= 0 && several.get(last).toNanos() == window.toNanos();
+    return stays ? several.get(last).nanos() : 0;
+  }
+
+  /**
    * From the end of a fault to the first moment after it at which every server was consistent;
    * empty if none was seen. Further faults may lie between.
    */

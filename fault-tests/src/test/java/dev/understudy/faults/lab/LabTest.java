@@ -135,22 +135,6 @@ class LabTest {
   }
 
   @Test
-  void aProcessThatIsEndedLeavesInGoodOrderAndTellsSo() {
-    try (Lab lab = Lab.open(1)) {
-      List<String> lines = new CopyOnWriteArrayList<>();
-      String leaves =
-          "trap 'sleep 0.3; echo bye; exit 0' TERM; echo ready; while :; do sleep 0.02; done";
-      Program program = Program.of("leaves", List.of("sh", "-c", leaves), folder);
-      HostProcess process = lab.start(lab.host(0), program, lines::add);
-      Patience.await("ready", () -> lines.contains("ready"));
-
-      process.end();
-
-      assertThat(lines).containsExactly("ready", "bye");
-    }
-  }
-
-  @Test
   void theStandardErrorOfAProcessGoesToItsLog() {
     try (Lab lab = Lab.open(1)) {
       Program program = Program.of("complains", List.of("sh", "-c", "echo oh >&2"), folder);

@@ -22,7 +22,7 @@ class ReportJsonTest {
         "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
         "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0},
         "withoutMasterMillis": 50.0, "longestWithoutMasterMillis": 50.0,
-        "severalMastersMillis": 0.0, "untilConsistentMillis": 200.0,
+        "severalMastersMillis": 0.0, "severalMastersAtEndMillis": 0.0, "untilConsistentMillis": 200.0,
         "faults": [{
           "what": "split", "hosts": [1], "fromMillis": 200.0, "toMillis": 400.0,
           "window": {"fromMillis": 200.0, "toMillis": 600.0},

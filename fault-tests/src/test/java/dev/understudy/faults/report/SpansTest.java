@@ -57,6 +57,20 @@ class SpansTest {
   }
 
   @Test
+  void severalAtTheEndAreThoseThatStayed() {
+    List<MasterSpan> passing =
+        List.of(Runs.masterSpan("1", 1, 0, 3000), Runs.masterSpan("2", 2, 1300, 1500));
+    List<MasterSpan> staying =
+        List.of(
+            Runs.masterSpan("1", 1, 0, 3000),
+            Runs.masterSpan("2", 2, 1300, 1500),
+            Runs.masterSpan("2", 3, 1700, 3000));
+
+    assertThat(Spans.severalAtEnd(passing, WINDOW)).isZero();
+    assertThat(Spans.severalAtEnd(staying, WINDOW)).isEqualTo(Runs.nanos(300));
+  }
+
+  @Test
   void aThirdMasterDoesNotSplitTheSpanOfSeveral() {
     List<MasterSpan> masters =
         List.of(

@@ -107,6 +107,31 @@ class EventStreamsTest {
   }
 
   @Test
+  void takesAReaderThatTakesNothingForHalfAMinuteForTooSlow() {
+    EventStream stream = new EventStream(buffer, EventFilter.ALL, reader, () -> {});
+    stream.begin(Start.now(buffer), 5_000, 1_000);
+    reader.pause();
+
+    stream.beat(1_000 + EventStream.STALLED_MILLIS - 1);
+    assertThat(reader.taken()).doesNotContain("heartbeat\n", "slow");
+    stream.beat(1_000 + EventStream.STALLED_MILLIS);
+
+    assertThat(reader.taken()).contains("event: slow");
+    assertThat(stream.isClosed()).isTrue();
+  }
+
+  @Test
+  void countsTheHalfMinuteFromWhenAReaderLastTookSomething() {
+    EventStream stream = new EventStream(buffer, EventFilter.ALL, reader, () -> {});
+    stream.begin(Start.now(buffer), 5_000, 1_000);
+    stream.beat(20_000);
+    reader.pause();
+    stream.beat(20_000 + EventStream.STALLED_MILLIS - 1);
+
+    assertThat(reader.taken()).contains("event: heartbeat\nid: 5f3a-0\n").doesNotContain("slow");
+  }
+
+  @Test
   void givesOnlyWhatAReaderAskedFor() {
     streams.open(
         reader,
