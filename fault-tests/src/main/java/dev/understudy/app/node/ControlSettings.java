@@ -34,6 +34,7 @@ public final class ControlSettings {
         settings.joinDns(),
         settings.busPort(),
         settings.http(),
+        settings.gateway(),
         List.of(),
         Optional.empty(),
         List.of());
