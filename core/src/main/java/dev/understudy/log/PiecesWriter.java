@@ -10,6 +10,12 @@ import java.util.List;
  */
 public final class PiecesWriter {
 
+  /** Bytes that can be copied part by part. */
+  public interface Source {
+    /** Copies {@code length} bytes from {@code from} on into an array. */
+    void copy(int from, byte[] array, int offset, int length);
+  }
+
   private static final int FIRST_BYTES = 1024;
 
   /** As a chunk is by default, so that chunks need no copies; and no giant for the collector. */
@@ -39,19 +45,32 @@ public final class PiecesWriter {
 
   /** The bytes, behind their length. */
   public PiecesWriter bytes(Bytes value) {
-    return raw(new BytesWriter(0).varint(value.length()).toBytes()).raw(value);
+    return bytes(value.length(), partsOf(value));
+  }
+
+  /** So many bytes, which are taken part by part, behind their length. */
+  public PiecesWriter bytes(int length, Source source) {
+    return raw(new BytesWriter(0).varint(length).toBytes()).raw(length, source);
   }
 
   /** The bytes alone, without their length. */
   public PiecesWriter raw(Bytes value) {
-    for (int at = 0; at < value.length(); ) {
+    return raw(value.length(), partsOf(value));
+  }
+
+  private PiecesWriter raw(int length, Source source) {
+    for (int at = 0; at < length; ) {
       reserve();
-      int part = Math.min(value.length() - at, piece.length - used);
-      value.slice(at, part).copyTo(piece, used);
+      int part = Math.min(length - at, piece.length - used);
+      source.copy(at, piece, used, part);
       used += part;
       at += part;
     }
     return this;
+  }
+
+  private static Source partsOf(Bytes value) {
+    return (from, array, offset, length) -> value.slice(from, length).copyTo(array, offset);
   }
 
   /** What was written; this writer is not to be used again. */

@@ -39,6 +39,19 @@ class PiecesTest {
   }
 
   @Test
+  void whatIsTakenPartByPartIsTheSame() {
+    byte[] source = new byte[LONG];
+    random.nextBytes(source);
+    one.u8(1).bytes(Bytes.of(source));
+    several
+        .u8(1)
+        .bytes(
+            source.length,
+            (from, array, offset, length) -> System.arraycopy(source, from, array, offset, length));
+    assertThat(several.toPieces().toBytes()).isEqualTo(one.toBytes());
+  }
+
+  @Test
   void everySliceAndTheChecksumAreTheSame() {
     while (one.length() < LONG) {
       write(70_000);

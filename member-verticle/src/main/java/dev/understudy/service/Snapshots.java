@@ -105,7 +105,10 @@ public final class Snapshots {
 
     @Override
     public SnapshotWriter writeBuffer(Buffer value) {
-      begin(BUFFER, value.length()).bytes(Bytes.of(value.getBytes()));
+      begin(BUFFER, value.length())
+          .bytes(
+              value.length(),
+              (from, array, offset, length) -> value.getBytes(from, from + length, array, offset));
       return this;
     }
 
@@ -157,7 +160,14 @@ public final class Snapshots {
 
     @Override
     public Buffer readBuffer() {
-      return read(BUFFER, () -> Buffer.buffer(in.bytes(Integer.MAX_VALUE).toArray()));
+      return read(
+          BUFFER,
+          () -> {
+            Bytes bytes = in.bytes(Integer.MAX_VALUE);
+            Buffer buffer = Buffer.buffer(bytes.length());
+            bytes.writeTo(buffer::appendBytes);
+            return buffer;
+          });
     }
 
     @Override
