@@ -40,7 +40,7 @@ public final class Node {
    * @param services finds the classes of services
    */
   public static Future<Node> start(NodeSettings settings, ClassLoader services) {
-    QuickClusterManager cluster = new QuickClusterManager(HazelcastSetup.config(settings));
+    QuickCluster cluster = new QuickCluster(HazelcastSetup.config(settings));
     return Vertx.builder()
         .with(new VertxOptions().setEventBusOptions(bus(settings)))
         .withClusterManager(cluster)

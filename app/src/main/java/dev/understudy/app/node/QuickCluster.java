@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * long to say who listens at an address, or how to reach a node, because the node that knows has
  * been cut off, the {@link AddressBook} is asked instead. What Hazelcast says in the end holds.
  */
-final class QuickClusterManager extends HazelcastClusterManager {
+final class QuickCluster extends HazelcastClusterManager {
 
   /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
   static final long PATIENCE_MILLIS = 50;
@@ -32,7 +32,7 @@ final class QuickClusterManager extends HazelcastClusterManager {
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
 
-  QuickClusterManager(Config config) {
+  QuickCluster(Config config) {
     super(config);
   }
 

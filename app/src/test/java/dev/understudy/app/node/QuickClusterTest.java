@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that send to each other while the node that knows the address does not answer. */
-class QuickClusterManagerTest {
+class QuickClusterTest {
 
   private static final int NODES = 3;
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ class QuickClusterManagerTest {
   void aFirstMessageArrivesThoughTheNodeThatKeepsItsAddressIsStopped()
       throws IOException, InterruptedException {
     processes = new NodeProcesses(logs);
-    QuickClusterManager here = start(0);
+    QuickCluster here = start(0);
     start(1);
     processes.start(2, List.of("name-server"));
     await(() -> here.getNodes().size() == NODES);
@@ -56,10 +56,10 @@ class QuickClusterManagerTest {
     assertThat(here.getNodes()).as("nodes, the stopped one too").hasSize(NODES);
   }
 
-  private QuickClusterManager start(int number) throws IOException {
+  private QuickCluster start(int number) throws IOException {
     Node node = done(Node.start(processes.settings(number), getClass().getClassLoader()));
     nodes.add(node);
-    return (QuickClusterManager) ((VertxInternal) node.vertx()).clusterManager();
+    return (QuickCluster) ((VertxInternal) node.vertx()).clusterManager();
   }
 
   /** An address that Hazelcast keeps on the node with this port. */
