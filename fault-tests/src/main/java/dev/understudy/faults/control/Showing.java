@@ -80,7 +80,10 @@ record Showing(
     String where = data.mode() + " " + data.plan() + ", seed " + data.seed();
     Control missing = control.orElse(Control.NOTHING);
     return switch (missing) {
-      case NOTHING -> good ? Optional.empty() : Optional.of(where + ": a promise was broken");
+      case NOTHING ->
+          good && !stays()
+              ? Optional.empty()
+              : Optional.of(where + ": a promise was broken, or several masters stayed");
       case SELF_MONITORING, CORRECTION ->
           stays()
               ? Optional.empty()
