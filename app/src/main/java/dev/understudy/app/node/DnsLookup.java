@@ -1,6 +1,9 @@
 package dev.understudy.app.node;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,9 @@ final class DnsLookup {
   /** How long one look-up may take. */
   static final long ANSWER_MILLIS = 3_000;
 
+  /** How long to wait for somebody at one address. */
+  private static final long CALL_MILLIS = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(DnsLookup.class);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -49,23 +56,33 @@ final class DnsLookup {
   private final String name;
   private final String self;
   private final Resolver resolver;
+  private final Predicate<String> answers;
   private final long foundMillis;
   private List<String> known = List.of();
   private boolean asked;
 
   /**
-   * Asks for the addresses of a name.
+   * Asks the system's resolver.
    *
    * @param self this node's address, as a literal
+   * @param port on which all nodes listen
    */
-  DnsLookup(String name, String self, Resolver resolver) {
-    this(name, self, resolver, FOUND_MILLIS);
+  static DnsLookup of(String name, String self, int port) {
+    return new DnsLookup(
+        name, self, DnsLookup::resolve, address -> answers(address, port), FOUND_MILLIS);
   }
 
-  DnsLookup(String name, String self, Resolver resolver, long foundMillis) {
+  /**
+   * Asks somebody for the addresses of a name.
+   *
+   * @param answers whether a node is there
+   */
+  DnsLookup(
+      String name, String self, Resolver resolver, Predicate<String> answers, long foundMillis) {
     this.name = name;
     this.self = self;
     this.resolver = resolver;
+    this.answers = answers;
     this.foundMillis = foundMillis;
   }
 
@@ -79,8 +96,7 @@ final class DnsLookup {
     Security.setProperty("networkaddress.cache.stale.ttl", "0");
   }
 
-  /** What the system's resolver says. */
-  static List<String> resolve(String name) throws UnknownHostException {
+  private static List<String> resolve(String name) throws UnknownHostException {
     return Arrays.stream(InetAddress.getAllByName(name)).map(InetAddress::getHostAddress).toList();
   }
 
@@ -96,10 +112,10 @@ final class DnsLookup {
 
   private void awaitSelf() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(foundMillis);
-    while (!known.contains(self)) {
+    while (!known.contains(self) && known.stream().noneMatch(answers)) {
       if (System.nanoTime() >= deadline) {
         LOG.warn(
-            "{} has not been among the addresses of {} for {} ms; going on with {}",
+            "{} has not been among the addresses of {} for {} ms, and nobody answers at {}",
             self,
             name,
             foundMillis,
@@ -143,6 +159,16 @@ final class DnsLookup {
           thread.setDaemon(true);
           thread.start();
         });
+  }
+
+  /** Whether somebody listens there. */
+  private static boolean answers(String address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), (int) CALL_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean pause() {

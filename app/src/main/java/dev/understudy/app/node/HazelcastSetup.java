@@ -72,7 +72,7 @@ final class HazelcastSetup {
     join.getMulticastConfig().setEnabled(false);
     if (settings.joinDns().isPresent()) {
       DnsLookup lookup =
-          new DnsLookup(settings.joinDns().get(), address(settings.host()), DnsLookup::resolve);
+          DnsLookup.of(settings.joinDns().get(), address(settings.host()), settings.clusterPort());
       DnsDiscovery discovery = new DnsDiscovery(lookup, settings.clusterPort());
       join.getDiscoveryConfig().setDiscoveryServiceProvider(given -> discovery);
     } else {

@@ -27,6 +27,19 @@ class DnsLookupTest {
   }
 
   @Test
+  void aNodeThatIsNotFoundJoinsSomebodyWhoAnswers() {
+    DnsLookup lookup =
+        new DnsLookup(
+            "nodes.example",
+            SELF,
+            answers("", "10.0.0.1", "10.0.0.1 10.0.0.2"),
+            "10.0.0.2"::equals,
+            PATIENT_MILLIS);
+
+    assertThat(lookup.addresses()).containsExactly("10.0.0.1", "10.0.0.2");
+  }
+
+  @Test
   void aNodeThatIsNeverFoundGoesOnWithWhatThereIs() {
     DnsLookup lookup = lookup(answers("10.0.0.1"), 0);
 
@@ -61,7 +74,7 @@ class DnsLookupTest {
   }
 
   private static DnsLookup lookup(DnsLookup.Resolver resolver, long foundMillis) {
-    return new DnsLookup("nodes.example", SELF, resolver, foundMillis);
+    return new DnsLookup("nodes.example", SELF, resolver, address -> false, foundMillis);
   }
 
   /** One answer after the other, the last one for ever; an empty one is that there is none. */
