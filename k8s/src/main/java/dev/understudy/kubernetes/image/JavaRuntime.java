@@ -43,8 +43,6 @@ final class JavaRuntime {
         "--no-man-pages",
         "--output",
         folder.toString());
-    // classes of the JDK that need not be parsed at each start
-    run(folder.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC");
     return new JavaRuntime(folder);
   }
 
