@@ -35,9 +35,24 @@ final class AddressBook {
 
   private static final String OURS = "understudy.";
 
+  /** Is told what somebody took out; must not block. */
+  interface Losses {
+
+    void listener(String address, RegistrationInfo gone);
+
+    void node(String id);
+  }
+
   private final Map<String, Set<RegistrationInfo>> listeners = new ConcurrentHashMap<>();
   private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
   private final Set<String> toldMeanwhile = ConcurrentHashMap.newKeySet();
+  private final Losses losses;
+  private volatile boolean reading;
+
+  /** An empty book. */
+  AddressBook(Losses losses) {
+    this.losses = losses;
+  }
 
   /** Follows every change from now on. */
   void follow(HazelcastInstance hazelcast) {
@@ -46,12 +61,21 @@ final class AddressBook {
   }
 
   /**
-   * Reads everything anew; not by two threads at once.
+   * Reads everything anew.
    *
    * @return the addresses of which something else was known
    */
-  Set<String> read(HazelcastInstance hazelcast) {
-    toldMeanwhile.clear();
+  synchronized Set<String> read(HazelcastInstance hazelcast) {
+    reading = true;
+    try {
+      return readAll(hazelcast);
+    } finally {
+      reading = false;
+      toldMeanwhile.clear();
+    }
+  }
+
+  private Set<String> readAll(HazelcastInstance hazelcast) {
     Map<String, Set<RegistrationInfo>> now = new HashMap<>();
     for (Map.Entry<String, HazelcastRegistrationInfo> entry : subscriptions(hazelcast).entrySet()) {
       if (entry.getKey().startsWith(OURS)) {
@@ -75,6 +99,7 @@ final class AddressBook {
     Map<String, NodeInfo> now = new HashMap<>();
     nodes(hazelcast).forEach((node, info) -> now.put(node, info.unwrap()));
     nodes.keySet().removeIf(node -> !now.containsKey(node) && !toldMeanwhile.contains(node));
+    now.keySet().removeAll(toldMeanwhile);
     nodes.putAll(now);
   }
 
@@ -85,6 +110,11 @@ final class AddressBook {
         .toList();
   }
 
+  /** Whether this very listener is known. */
+  boolean shows(String address, RegistrationInfo listener) {
+    return listeners.getOrDefault(address, Set.of()).contains(listener);
+  }
+
   /** How to reach a node. */
   Optional<NodeInfo> node(String id) {
     return Optional.ofNullable(nodes.get(id));
@@ -92,7 +122,7 @@ final class AddressBook {
 
   private void add(String address, HazelcastRegistrationInfo listener) {
     if (address.startsWith(OURS)) {
-      toldMeanwhile.add(address);
+      told(address);
       listeners.compute(
           address,
           (key, known) -> {
@@ -104,7 +134,7 @@ final class AddressBook {
   }
 
   private void remove(String address, HazelcastRegistrationInfo listener) {
-    toldMeanwhile.add(address);
+    told(address);
     listeners.computeIfPresent(
         address,
         (key, known) -> {
@@ -114,12 +144,18 @@ final class AddressBook {
         });
   }
 
-  private static MultiMap<String, HazelcastRegistrationInfo> subscriptions(
-      HazelcastInstance hazelcast) {
+  /** What an event tells while everything is read is newer than what is read. */
+  private void told(String key) {
+    if (reading) {
+      toldMeanwhile.add(key);
+    }
+  }
+
+  static MultiMap<String, HazelcastRegistrationInfo> subscriptions(HazelcastInstance hazelcast) {
     return hazelcast.getMultiMap(SUBSCRIPTIONS);
   }
 
-  private static IMap<String, HazelcastNodeInfo> nodes(HazelcastInstance hazelcast) {
+  static IMap<String, HazelcastNodeInfo> nodes(HazelcastInstance hazelcast) {
     return hazelcast.getMap(NODES);
   }
 
@@ -133,6 +169,7 @@ final class AddressBook {
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastRegistrationInfo> event) {
       remove(event.getKey(), event.getOldValue());
+      losses.listener(event.getKey(), event.getOldValue().unwrap());
     }
   }
 
@@ -140,7 +177,7 @@ final class AddressBook {
 
     @Override
     public void entryAdded(EntryEvent<String, HazelcastNodeInfo> event) {
-      toldMeanwhile.add(event.getKey());
+      told(event.getKey());
       nodes.put(event.getKey(), event.getValue().unwrap());
     }
 
@@ -151,7 +188,9 @@ final class AddressBook {
 
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastNodeInfo> event) {
+      told(event.getKey());
       nodes.remove(event.getKey());
+      losses.node(event.getKey());
     }
   }
 }

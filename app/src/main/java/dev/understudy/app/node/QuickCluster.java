@@ -2,6 +2,7 @@ package dev.understudy.app.node;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -14,8 +15,11 @@ import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hazelcast's cluster manager, which does not keep the event bus waiting: where Hazelcast takes
@@ -24,10 +28,13 @@ import java.util.function.Supplier;
  */
 final class QuickCluster extends HazelcastClusterManager {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QuickCluster.class);
+
   /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
   static final long PATIENCE_MILLIS = 50;
 
-  private final AddressBook book = new AddressBook();
+  private final OwnEntries own = new OwnEntries();
+  private final AddressBook book = new AddressBook(new Restorer());
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
@@ -71,6 +78,19 @@ final class QuickCluster extends HazelcastClusterManager {
   public synchronized void stateChanged(LifecycleEvent event) {
     super.stateChanged(event);
     lookAgain();
+  }
+
+  @Override
+  public void addRegistration(String address, RegistrationInfo listener, Completable<Void> added) {
+    own.add(address, listener);
+    super.addRegistration(address, listener, added);
+  }
+
+  @Override
+  public void removeRegistration(
+      String address, RegistrationInfo listener, Completable<Void> removed) {
+    own.remove(address, listener);
+    super.removeRegistration(address, listener, removed);
   }
 
   @Override
@@ -138,9 +158,25 @@ final class QuickCluster extends HazelcastClusterManager {
     }
   }
 
+  /** Reads all anew, and puts back what is missing of this node; blocks. */
+  Set<String> readBook() {
+    HazelcastInstance hazelcast = getHazelcastInstance();
+    Set<String> changed = book.read(hazelcast);
+    own.restore(hazelcast, book);
+    if (book.node(getNodeId()).isEmpty()) {
+      restoreNode();
+    }
+    return changed;
+  }
+
+  private void restoreNode() {
+    Optional.ofNullable(getNodeInfo())
+        .ifPresent(info -> OwnEntries.restore(getHazelcastInstance(), getNodeId(), info));
+  }
+
   private Future<Void> startKeeping() {
     Vertx started = vertx.orElseThrow();
-    BookKeeping keeper = new BookKeeping(book, started, getHazelcastInstance(), this::changed);
+    BookKeeping keeper = new BookKeeping(started, this::readBook, this::changed);
     return started
         .<Void>executeBlocking(
             () -> {
@@ -153,5 +189,38 @@ final class QuickCluster extends HazelcastClusterManager {
               keeping = Optional.of(keeper);
               keeper.start();
             });
+  }
+
+  /** Puts back at once what others take out of this node's own entries. */
+  private final class Restorer implements AddressBook.Losses {
+
+    @Override
+    public void listener(String address, RegistrationInfo gone) {
+      if (own.contain(address, gone)) {
+        restoring(() -> own.restore(getHazelcastInstance(), address, gone));
+      }
+    }
+
+    @Override
+    public void node(String id) {
+      if (id.equals(getNodeId())) {
+        restoring(QuickCluster.this::restoreNode);
+      }
+    }
+
+    private void restoring(Runnable blocking) {
+      if (isActive()) {
+        vertx
+            .orElseThrow()
+            .executeBlocking(
+                () -> {
+                  blocking.run();
+                  return null;
+                },
+                false)
+            .onFailure(
+                failure -> LOG.warn("an address of this node could not be restored", failure));
+      }
+    }
   }
 }
