@@ -35,23 +35,26 @@ final class AddressBook {
 
   private static final String OURS = "understudy.";
 
-  /** Is told what somebody took out; must not block. */
-  interface Losses {
+  /** Is told what changed; must not block. */
+  interface Reader {
 
-    void listener(String address, RegistrationInfo gone);
+    /** Somebody took a listener out, or it is not there any more. */
+    void listenerGone(String address, RegistrationInfo listener);
 
-    void node(String id);
+    void nodeGone(String id);
+
+    void nodeThere(String id, NodeInfo info);
   }
 
   private final Map<String, Set<RegistrationInfo>> listeners = new ConcurrentHashMap<>();
   private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
   private final Set<String> toldMeanwhile = ConcurrentHashMap.newKeySet();
-  private final Losses losses;
+  private final Reader reader;
   private volatile boolean reading;
 
   /** An empty book. */
-  AddressBook(Losses losses) {
-    this.losses = losses;
+  AddressBook(Reader reader) {
+    this.reader = reader;
   }
 
   /** Follows every change from now on. */
@@ -90,17 +93,29 @@ final class AddressBook {
             toldMeanwhile.contains(address)
                 || now.getOrDefault(address, Set.of())
                     .equals(listeners.getOrDefault(address, Set.of())));
-    changed.forEach(address -> listeners.compute(address, (key, known) -> now.get(address)));
+    changed.forEach(address -> replace(address, now.getOrDefault(address, Set.of())));
     readNodes(hazelcast);
     return changed;
+  }
+
+  private void replace(String address, Set<RegistrationInfo> now) {
+    Set<RegistrationInfo> gone = new LinkedHashSet<>(listeners.getOrDefault(address, Set.of()));
+    gone.removeAll(now);
+    listeners.compute(address, (key, known) -> now.isEmpty() ? null : now);
+    gone.forEach(listener -> reader.listenerGone(address, listener));
   }
 
   private void readNodes(HazelcastInstance hazelcast) {
     Map<String, NodeInfo> now = new HashMap<>();
     nodes(hazelcast).forEach((node, info) -> now.put(node, info.unwrap()));
-    nodes.keySet().removeIf(node -> !now.containsKey(node) && !toldMeanwhile.contains(node));
     now.keySet().removeAll(toldMeanwhile);
     nodes.putAll(now);
+    now.forEach(reader::nodeThere);
+  }
+
+  /** Forgets how other nodes than these are reached. */
+  void keepNodes(Set<String> which) {
+    nodes.keySet().retainAll(which);
   }
 
   /** Who listens there, on one of these nodes. */
@@ -115,7 +130,7 @@ final class AddressBook {
     return listeners.getOrDefault(address, Set.of()).contains(listener);
   }
 
-  /** How to reach a node. */
+  /** How to reach a node, also one that is lost. */
   Optional<NodeInfo> node(String id) {
     return Optional.ofNullable(nodes.get(id));
   }
@@ -169,7 +184,9 @@ final class AddressBook {
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastRegistrationInfo> event) {
       remove(event.getKey(), event.getOldValue());
-      losses.listener(event.getKey(), event.getOldValue().unwrap());
+      if (event.getKey().startsWith(OURS)) {
+        reader.listenerGone(event.getKey(), event.getOldValue().unwrap());
+      }
     }
   }
 
@@ -179,6 +196,7 @@ final class AddressBook {
     public void entryAdded(EntryEvent<String, HazelcastNodeInfo> event) {
       told(event.getKey());
       nodes.put(event.getKey(), event.getValue().unwrap());
+      reader.nodeThere(event.getKey(), event.getValue().unwrap());
     }
 
     @Override
@@ -188,9 +206,7 @@ final class AddressBook {
 
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastNodeInfo> event) {
-      told(event.getKey());
-      nodes.remove(event.getKey());
-      losses.node(event.getKey());
+      reader.nodeGone(event.getKey());
     }
   }
 }

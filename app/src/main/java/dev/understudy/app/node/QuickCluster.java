@@ -33,8 +33,11 @@ final class QuickCluster extends HazelcastClusterManager {
   /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
   static final long PATIENCE_MILLIS = 50;
 
+  private static final long FORGET_MILLIS = 10_000;
+
   private final OwnEntries own = new OwnEntries();
-  private final AddressBook book = new AddressBook(new Restorer());
+  private final LostNodes lost = new LostNodes();
+  private final AddressBook book = new AddressBook(new Reader());
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
@@ -51,8 +54,9 @@ final class QuickCluster extends HazelcastClusterManager {
 
   @Override
   public void registrationListener(RegistrationListener listener) {
-    bus = Optional.of(listener);
-    super.registrationListener(listener);
+    RegistrationListener all = new WithLost(listener);
+    bus = Optional.of(all);
+    super.registrationListener(all);
   }
 
   @Override
@@ -101,7 +105,8 @@ final class QuickCluster extends HazelcastClusterManager {
         asked.future(),
         () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
-        answer);
+        (some, failure) ->
+            answer.complete(some == null ? null : lost.with(address, some), failure));
   }
 
   @Override
@@ -163,10 +168,16 @@ final class QuickCluster extends HazelcastClusterManager {
     HazelcastInstance hazelcast = getHazelcastInstance();
     Set<String> changed = book.read(hazelcast);
     own.restore(hazelcast, book);
-    if (book.node(getNodeId()).isEmpty()) {
-      restoreNode();
-    }
+    restoreNode();
     return changed;
+  }
+
+  /** Forgets those who have been lost for long. */
+  private void forget() {
+    lost.forgetBefore(System.nanoTime()).forEach(this::changed);
+    Set<String> nodes = lost.nodes();
+    nodes.addAll(getNodes());
+    book.keepNodes(nodes);
   }
 
   private void restoreNode() {
@@ -186,23 +197,71 @@ final class QuickCluster extends HazelcastClusterManager {
             false)
         .onSuccess(
             done -> {
+              started.setPeriodic(FORGET_MILLIS, timer -> forget());
               keeping = Optional.of(keeper);
               keeper.start();
             });
   }
 
-  /** Puts back at once what others take out of this node's own entries. */
-  private final class Restorer implements AddressBook.Losses {
+  /** Tells the bus of listeners on lost nodes, too. */
+  private final class WithLost implements RegistrationListener {
+
+    private final RegistrationListener listener;
+
+    WithLost(RegistrationListener listener) {
+      this.listener = listener;
+    }
 
     @Override
-    public void listener(String address, RegistrationInfo gone) {
+    public void registrationsUpdated(RegistrationUpdateEvent event) {
+      listener.registrationsUpdated(
+          new RegistrationUpdateEvent(
+              event.address(), lost.with(event.address(), event.registrations())));
+    }
+
+    @Override
+    public void registrationsLost() {
+      listener.registrationsLost();
+    }
+
+    @Override
+    public boolean wantsUpdatesFor(String address) {
+      return listener.wantsUpdatesFor(address);
+    }
+  }
+
+  /**
+   * Puts back at once what others take out of this node's own entries, and remembers who listened
+   * on lost nodes.
+   */
+  private final class Reader implements AddressBook.Reader {
+
+    @Override
+    public void listenerGone(String address, RegistrationInfo gone) {
       if (own.contain(address, gone)) {
         restoring(() -> own.restore(getHazelcastInstance(), address, gone));
+      } else if (isActive() && !getNodes().contains(gone.nodeId())) {
+        lost.note(address, gone, System.nanoTime());
+        changed(address);
+      }
+    }
+
+    /** A node at the place of a lost one has taken its place. */
+    @Override
+    public void nodeThere(String id, NodeInfo info) {
+      for (String node : lost.nodes()) {
+        boolean replaced =
+            book.node(node)
+                .filter(old -> old.host().equals(info.host()) && old.port() == info.port())
+                .isPresent();
+        if (replaced && !node.equals(id)) {
+          lost.forget(node).forEach(QuickCluster.this::changed);
+        }
       }
     }
 
     @Override
-    public void node(String id) {
+    public void nodeGone(String id) {
       if (id.equals(getNodeId())) {
         restoring(QuickCluster.this::restoreNode);
       }

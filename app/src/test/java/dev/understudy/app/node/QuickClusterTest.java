@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
@@ -92,6 +93,24 @@ class QuickClusterTest {
     here.readBook();
     assertThat(AddressBook.subscriptions(here.getHazelcastInstance()).containsKey(ADDRESS))
         .isFalse();
+  }
+
+  @Test
+  void aNodeThatHazelcastLostIsStillSentToWhileItListens()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    QuickCluster there = start(1);
+    Promise<Object> heard = Promise.promise();
+    nodes.get(1).vertx().eventBus().consumer(ADDRESS, told -> heard.tryComplete(told.body()));
+    await(() -> here.remembers(ADDRESS));
+
+    there.getHazelcastInstance().getLifecycleService().terminate();
+    await(() -> here.getNodes().size() == 1);
+    await(() -> !here.remembers(ADDRESS));
+    nodes.get(0).vertx().eventBus().send(ADDRESS, "after the loss");
+
+    assertThat(done(heard.future())).isEqualTo("after the loss");
   }
 
   private QuickCluster start(int number) throws IOException {
