@@ -89,13 +89,13 @@ final class ClientLoop {
       running = true;
       try {
         giveAll();
+        performer.finish();
       } catch (RuntimeException | AssertionError e) {
         close();
         broken.accept(e);
       } finally {
         running = false;
       }
-      performer.finish();
     }
     if (open && !running && !closed) {
       askForFlush();

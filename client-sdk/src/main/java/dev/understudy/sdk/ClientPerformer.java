@@ -30,7 +30,7 @@ final class ClientPerformer implements ClientEffect.Performer {
   private static final long ANSWER_MILLIS = 500;
 
   /** A frame takes no further message once it has so many bytes: a longer one blocks the line. */
-  private static final long FRAME_BYTES = 1024 * 1024;
+  private static final long FRAME_BYTES = 192 * 1024;
 
   private static final int FRAME_MESSAGES = 4_096;
 

@@ -92,6 +92,8 @@ final class ClientVerticle extends VerticleBase {
       }
     }
     turns.run();
+    // a loop that is closed finishes nothing itself
+    does.finish();
   }
 
   /** Messages that were none for a client. */

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +258,33 @@ class GroupClientTest {
     await(vertx.undeploy(deployment));
 
     assertThat(failure(end.future())).isInstanceOf(GroupException.class);
+  }
+
+  @Test
+  void takesNoCallsAfterTheVerticleThatMadeItHasEnded() throws InterruptedException {
+    Promise<GroupClient> made = Promise.promise();
+    Vertx vertx = cluster.node(1);
+    String deployment =
+        await(
+            vertx.deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    GroupClient client = GroupClient.create(vertx, options(NOBODY));
+                    made.complete(client);
+                    // ends once the client has begun
+                    return client
+                        .execute(Buffer.buffer("never"))
+                        .timeout(1, TimeUnit.SECONDS)
+                        .otherwiseEmpty();
+                  }
+                }));
+
+    await(vertx.undeploy(deployment));
+
+    GroupClient client = await(made.future());
+    assertThat(failure(client.execute(Buffer.buffer("late"))).code())
+        .isEqualTo(FailureCode.INVALID);
   }
 
   private GroupClient client(String group) {

@@ -16,12 +16,7 @@ public record Digest(long index, long value) {
 
   private static final long FACTOR = 0xff51afd7ed558ccdL;
 
-  /** The digest after {@code next}, an entry that has the digest {@code entry}. */
-  public Digest fold(long next, long entry) {
-    return new Digest(next, fold(value, next, entry));
-  }
-
-  /** The same for the bare value. */
+  /** The value after {@code next}, an entry that has the digest {@code entry}. */
   public static long fold(long value, long next, long entry) {
     return mix(mix(value, next), entry);
   }

@@ -20,6 +20,12 @@ import java.util.TreeMap;
  */
 final class Replication {
 
+  /**
+   * An append takes no further entry once it has so many bytes of payloads: a longer one blocks the
+   * line, and its copies are too large for a garbage collector's young regions.
+   */
+  static final long APPEND_BYTES = 192 * 1024;
+
   private final ServerState state;
   private final Epoch epoch;
   private final Map<ServerId, BackupProgress> backups = new TreeMap<>();
@@ -105,7 +111,7 @@ final class Replication {
   /** The one for the server before, if it fits: backups mostly lack the same. */
   private ReplicationMessage.Append appendFor(BackupProgress backup, InSync inSync) {
     long before = backup.nextIndex() - 1;
-    long most = state.limits().windowBytes() - backup.inFlightBytes();
+    long most = Math.min(APPEND_BYTES, state.limits().windowBytes() - backup.inFlightBytes());
     Optional<ReplicationMessage.Append> fitting =
         shared
             .filter(append -> append.previous().index() == before)

@@ -23,6 +23,7 @@ public final class Addresses {
   public static final String EVENTS = "understudy.events";
 
   private static final String GROUP = "understudy.group.";
+  private static final String TRIGGERS = ".triggers";
   private static final String CLIENT = "understudy.client.";
 
   private Addresses() {}
@@ -39,7 +40,14 @@ public final class Addresses {
   /** What all servers of a group, and its clients, are told: published. */
   public static String triggers(String group) {
     GroupConfiguration.requireName(group);
-    return GROUP + group + ".triggers";
+    return GROUP + group + TRIGGERS;
+  }
+
+  /** Whether everybody who listens at {@code address} is meant, not one of them. */
+  public static boolean isPublished(String address) {
+    return address.equals(REGISTRATIONS)
+        || address.equals(EVENTS)
+        || (address.startsWith(GROUP) && address.endsWith(TRIGGERS));
   }
 
   /** The address of a client's own; {@code id} is unique in the cluster, a UUID for instance. */

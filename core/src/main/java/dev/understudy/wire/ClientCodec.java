@@ -37,19 +37,8 @@ final class ClientCodec {
   }
 
   private static int expectedBytes(ClientMessage message) {
-    if (message instanceof Query query) {
-      return query.payload().length();
-    }
-    if (message instanceof StaleQuery query) {
-      return query.payload().length();
-    }
-    int expected = 0;
-    if (message instanceof Requests requests) {
-      for (Call call : requests.calls()) {
-        expected += call.payload().length() + BYTES_PER_CALL;
-      }
-    }
-    return expected;
+    int calls = message instanceof Requests requests ? requests.calls().size() : 0;
+    return Math.toIntExact(ClientMessage.size(message)) + calls * BYTES_PER_CALL;
   }
 
   static void writeAddress(FrameWriter out, ClientAddress client) {

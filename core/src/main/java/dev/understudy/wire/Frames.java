@@ -29,7 +29,7 @@ import io.vertx.core.buffer.Buffer;
  *   <li>What {@link #encode} writes, {@link #decode} reads back as an equal frame.
  *   <li>{@link #decode} ends with a {@link Decoded} whatever the bytes are, in time and memory that
  *       their number bounds; it never throws.
- *   <li>Payloads of a decoded frame share one array, a copy of the buffer's bytes.
+ *   <li>Payloads of a decoded frame share the buffer's array: it is not to be written to any more.
  * </ol>
  *
  * Safe for use by several threads.
@@ -82,10 +82,7 @@ public final class Frames {
     FrameWriter out = new FrameWriter(EXPECTED_BYTES + expectedBytes(frame));
     out.kind(MAGIC).kind(VERSION);
     write(out, frame);
-    Bytes bytes = out.toBytes();
-    Buffer buffer = Buffer.buffer(bytes.length());
-    bytes.writeTo(buffer::appendBytes);
-    return buffer;
+    return SharedBuffer.of(out.toBytes());
   }
 
   public Decoded decode(Buffer buffer) {
@@ -102,7 +99,7 @@ public final class Frames {
     if (version != VERSION) {
       return new Decoded.UnknownVersion(version);
     }
-    Bytes body = Bytes.of(buffer.getBytes(2, buffer.length()));
+    Bytes body = SharedBuffer.bytes(buffer, 2);
     try {
       FrameReader in = new FrameReader(body, mostPayloadBytes);
       Frame frame = read(in);

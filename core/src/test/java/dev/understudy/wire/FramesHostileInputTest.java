@@ -78,7 +78,7 @@ class FramesHostileInputTest {
 
   @Test
   void refusesBytesBehindAFrame() {
-    Buffer bytes = frames.encode(new CheckNowFrame("g")).appendByte((byte) 0);
+    Buffer bytes = frames.encode(new CheckNowFrame("g")).copy().appendByte((byte) 0);
     assertThat(frames.decode(bytes)).isEqualTo(new Decoded.Malformed("1 bytes too many"));
   }
 

@@ -50,7 +50,7 @@ final class EffectPerformer implements Effect.Performer {
   private record Encoded(Message message, Incarnation life, Buffer frame) {}
 
   /** So many bytes of results go into one frame to a client; a longer one would block the line. */
-  private static final int REPLY_BYTES = 4 * 1024 * 1024;
+  private static final int REPLY_BYTES = 192 * 1024;
 
   private static final int REPLIES = 16_384;
 

@@ -1,12 +1,11 @@
 package dev.understudy.app.demo;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.FreePorts;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class DemoCluster implements AutoCloseable {
     this.events = events;
     try {
       folder = Files.createTempDirectory("understudy-demo");
-      List<Integer> ports = freePorts(PORTS_OF_A_NODE * (servers.size() + 1));
+      List<Integer> ports = FreePorts.find(PORTS_OF_A_NODE * (servers.size() + 1));
       Set<Integer> all = new TreeSet<>(servers);
       all.add(NAME_SERVER);
       int next = 0;
@@ -198,20 +197,5 @@ final class DemoCluster implements AutoCloseable {
 
   private static String joined(Set<Integer> servers) {
     return servers.stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  /** Ports that nobody listens on, all different. */
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 }

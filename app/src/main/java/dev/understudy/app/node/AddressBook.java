@@ -35,9 +35,27 @@ final class AddressBook {
 
   private static final String OURS = "understudy.";
 
+  /** Is told what changed; must not block. */
+  interface Reader {
+
+    /** Somebody took a listener out, or it is not there any more. */
+    void listenerGone(String address, RegistrationInfo listener);
+
+    void nodeGone(String id);
+
+    void nodeThere(String id, NodeInfo info);
+  }
+
   private final Map<String, Set<RegistrationInfo>> listeners = new ConcurrentHashMap<>();
   private final Map<String, NodeInfo> nodes = new ConcurrentHashMap<>();
   private final Set<String> toldMeanwhile = ConcurrentHashMap.newKeySet();
+  private final Reader reader;
+  private volatile boolean reading;
+
+  /** An empty book. */
+  AddressBook(Reader reader) {
+    this.reader = reader;
+  }
 
   /** Follows every change from now on. */
   void follow(HazelcastInstance hazelcast) {
@@ -46,12 +64,21 @@ final class AddressBook {
   }
 
   /**
-   * Reads everything anew; not by two threads at once.
+   * Reads everything anew.
    *
    * @return the addresses of which something else was known
    */
-  Set<String> read(HazelcastInstance hazelcast) {
-    toldMeanwhile.clear();
+  synchronized Set<String> read(HazelcastInstance hazelcast) {
+    reading = true;
+    try {
+      return readAll(hazelcast);
+    } finally {
+      reading = false;
+      toldMeanwhile.clear();
+    }
+  }
+
+  private Set<String> readAll(HazelcastInstance hazelcast) {
     Map<String, Set<RegistrationInfo>> now = new HashMap<>();
     for (Map.Entry<String, HazelcastRegistrationInfo> entry : subscriptions(hazelcast).entrySet()) {
       if (entry.getKey().startsWith(OURS)) {
@@ -66,16 +93,29 @@ final class AddressBook {
             toldMeanwhile.contains(address)
                 || now.getOrDefault(address, Set.of())
                     .equals(listeners.getOrDefault(address, Set.of())));
-    changed.forEach(address -> listeners.compute(address, (key, known) -> now.get(address)));
+    changed.forEach(address -> replace(address, now.getOrDefault(address, Set.of())));
     readNodes(hazelcast);
     return changed;
+  }
+
+  private void replace(String address, Set<RegistrationInfo> now) {
+    Set<RegistrationInfo> gone = new LinkedHashSet<>(listeners.getOrDefault(address, Set.of()));
+    gone.removeAll(now);
+    listeners.compute(address, (key, known) -> now.isEmpty() ? null : now);
+    gone.forEach(listener -> reader.listenerGone(address, listener));
   }
 
   private void readNodes(HazelcastInstance hazelcast) {
     Map<String, NodeInfo> now = new HashMap<>();
     nodes(hazelcast).forEach((node, info) -> now.put(node, info.unwrap()));
-    nodes.keySet().removeIf(node -> !now.containsKey(node) && !toldMeanwhile.contains(node));
+    now.keySet().removeAll(toldMeanwhile);
     nodes.putAll(now);
+    now.forEach(reader::nodeThere);
+  }
+
+  /** Forgets how other nodes than these are reached. */
+  void keepNodes(Set<String> which) {
+    nodes.keySet().retainAll(which);
   }
 
   /** Who listens there, on one of these nodes. */
@@ -85,14 +125,19 @@ final class AddressBook {
         .toList();
   }
 
-  /** How to reach a node. */
+  /** Whether this very listener is known. */
+  boolean shows(String address, RegistrationInfo listener) {
+    return listeners.getOrDefault(address, Set.of()).contains(listener);
+  }
+
+  /** How to reach a node, also one that is lost. */
   Optional<NodeInfo> node(String id) {
     return Optional.ofNullable(nodes.get(id));
   }
 
   private void add(String address, HazelcastRegistrationInfo listener) {
     if (address.startsWith(OURS)) {
-      toldMeanwhile.add(address);
+      told(address);
       listeners.compute(
           address,
           (key, known) -> {
@@ -104,7 +149,7 @@ final class AddressBook {
   }
 
   private void remove(String address, HazelcastRegistrationInfo listener) {
-    toldMeanwhile.add(address);
+    told(address);
     listeners.computeIfPresent(
         address,
         (key, known) -> {
@@ -114,12 +159,18 @@ final class AddressBook {
         });
   }
 
-  private static MultiMap<String, HazelcastRegistrationInfo> subscriptions(
-      HazelcastInstance hazelcast) {
+  /** What an event tells while everything is read is newer than what is read. */
+  private void told(String key) {
+    if (reading) {
+      toldMeanwhile.add(key);
+    }
+  }
+
+  static MultiMap<String, HazelcastRegistrationInfo> subscriptions(HazelcastInstance hazelcast) {
     return hazelcast.getMultiMap(SUBSCRIPTIONS);
   }
 
-  private static IMap<String, HazelcastNodeInfo> nodes(HazelcastInstance hazelcast) {
+  static IMap<String, HazelcastNodeInfo> nodes(HazelcastInstance hazelcast) {
     return hazelcast.getMap(NODES);
   }
 
@@ -133,6 +184,9 @@ final class AddressBook {
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastRegistrationInfo> event) {
       remove(event.getKey(), event.getOldValue());
+      if (event.getKey().startsWith(OURS)) {
+        reader.listenerGone(event.getKey(), event.getOldValue().unwrap());
+      }
     }
   }
 
@@ -140,8 +194,9 @@ final class AddressBook {
 
     @Override
     public void entryAdded(EntryEvent<String, HazelcastNodeInfo> event) {
-      toldMeanwhile.add(event.getKey());
+      told(event.getKey());
       nodes.put(event.getKey(), event.getValue().unwrap());
+      reader.nodeThere(event.getKey(), event.getValue().unwrap());
     }
 
     @Override
@@ -151,7 +206,7 @@ final class AddressBook {
 
     @Override
     public void entryRemoved(EntryEvent<String, HazelcastNodeInfo> event) {
-      nodes.remove(event.getKey());
+      reader.nodeGone(event.getKey());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.understudy.app.node;
 
-import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,25 +17,25 @@ final class BookKeeping {
 
   private static final int TIMES = 5;
   private static final long FIRST_MILLIS = 250;
+  private static final long NONE = -1;
 
-  private final AddressBook book;
   private final Vertx vertx;
-  private final HazelcastInstance hazelcast;
+  private final Callable<Set<String>> reading;
   private final Consumer<String> changed;
   private int left;
   private long pauseMillis;
-  private boolean waiting;
+  private boolean busy;
+  private long timer = NONE;
 
   /**
    * Reads when it is told to.
    *
+   * @param reading reads all anew, and says of which addresses something else was known; may block
    * @param changed is given each address of which something else was known
    */
-  BookKeeping(
-      AddressBook book, Vertx vertx, HazelcastInstance hazelcast, Consumer<String> changed) {
-    this.book = book;
+  BookKeeping(Vertx vertx, Callable<Set<String>> reading, Consumer<String> changed) {
     this.vertx = vertx;
-    this.hazelcast = hazelcast;
+    this.reading = reading;
     this.changed = changed;
   }
 
@@ -43,29 +43,34 @@ final class BookKeeping {
   synchronized void start() {
     left = TIMES;
     pauseMillis = FIRST_MILLIS;
-    if (!waiting) {
+    if (!busy) {
+      vertx.cancelTimer(timer);
       next();
     }
   }
 
   private void next() {
-    waiting = left > 0;
-    if (waiting) {
+    if (left > 0) {
       left--;
-      vertx.setTimer(pauseMillis, timer -> read());
+      timer = vertx.setTimer(pauseMillis, this::read);
       pauseMillis *= 2;
     }
   }
 
-  private void read() {
+  private synchronized void read(long due) {
+    if (due != timer) {
+      return; // cancelled too late
+    }
+    busy = true;
     vertx
-        .<Set<String>>executeBlocking(() -> book.read(hazelcast), false)
+        .executeBlocking(reading, false)
         .onSuccess(addresses -> addresses.forEach(changed))
         .onFailure(failure -> LOG.debug("the addresses of the bus could not be read", failure))
         .onComplete(done -> again());
   }
 
   private synchronized void again() {
+    busy = false;
     next();
   }
 }

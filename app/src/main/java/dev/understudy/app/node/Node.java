@@ -14,12 +14,16 @@ import io.vertx.core.eventbus.EventBusOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A running node: a clustered Vert.x with the verticles that its settings ask for. */
 public final class Node {
 
   private static final int PING_MILLIS = 1_000;
   private static final int CONNECT_MILLIS = 2_000;
+
+  /** More than a ping and its answer take. */
+  private static final int STUCK_MILLIS = 3_000;
 
   private final NodeSettings settings;
   private final Vertx vertx;
@@ -114,6 +118,11 @@ public final class Node {
     return null;
   }
 
+  /**
+   * A connection that is not answered is closed after a ping and its time-out, but not before all
+   * has been written that waits in it; TCP tries that less and less often after a cut. So one on
+   * which nothing could be written for a while is given up at once.
+   */
   static EventBusOptions bus(NodeSettings settings) {
     EventBusOptions options = new EventBusOptions();
     options
@@ -123,7 +132,9 @@ public final class Node {
         .setClusterPublicPort(settings.busPort())
         .setClusterPingInterval(PING_MILLIS)
         .setClusterPingReplyInterval(PING_MILLIS)
-        .setConnectTimeout(CONNECT_MILLIS);
+        .setConnectTimeout(CONNECT_MILLIS)
+        .setWriteIdleTimeout(STUCK_MILLIS)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;
   }
 }

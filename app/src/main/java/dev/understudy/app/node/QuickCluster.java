@@ -2,6 +2,7 @@ package dev.understudy.app.node;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -14,8 +15,11 @@ import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hazelcast's cluster manager, which does not keep the event bus waiting: where Hazelcast takes
@@ -24,10 +28,16 @@ import java.util.function.Supplier;
  */
 final class QuickCluster extends HazelcastClusterManager {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QuickCluster.class);
+
   /** Longer than a healthy look-up takes, and much shorter than a failure timeout. */
   static final long PATIENCE_MILLIS = 50;
 
-  private final AddressBook book = new AddressBook();
+  private static final long FORGET_MILLIS = 10_000;
+
+  private final OwnEntries own = new OwnEntries();
+  private final LostNodes lost = new LostNodes();
+  private final AddressBook book = new AddressBook(new Reader());
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
@@ -44,8 +54,9 @@ final class QuickCluster extends HazelcastClusterManager {
 
   @Override
   public void registrationListener(RegistrationListener listener) {
-    bus = Optional.of(listener);
-    super.registrationListener(listener);
+    RegistrationListener all = new WithLost(listener);
+    bus = Optional.of(all);
+    super.registrationListener(all);
   }
 
   @Override
@@ -74,6 +85,19 @@ final class QuickCluster extends HazelcastClusterManager {
   }
 
   @Override
+  public void addRegistration(String address, RegistrationInfo listener, Completable<Void> added) {
+    own.add(address, listener);
+    super.addRegistration(address, listener, added);
+  }
+
+  @Override
+  public void removeRegistration(
+      String address, RegistrationInfo listener, Completable<Void> removed) {
+    own.remove(address, listener);
+    super.removeRegistration(address, listener, removed);
+  }
+
+  @Override
   public void getRegistrations(String address, Completable<List<RegistrationInfo>> answer) {
     Promise<List<RegistrationInfo>> asked = Promise.promise();
     super.getRegistrations(address, asked);
@@ -81,7 +105,8 @@ final class QuickCluster extends HazelcastClusterManager {
         asked.future(),
         () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
-        answer);
+        (some, failure) ->
+            answer.complete(some == null ? null : lost.with(address, some), failure));
   }
 
   @Override
@@ -138,9 +163,31 @@ final class QuickCluster extends HazelcastClusterManager {
     }
   }
 
+  /** Reads all anew, and puts back what is missing of this node; blocks. */
+  Set<String> readBook() {
+    HazelcastInstance hazelcast = getHazelcastInstance();
+    Set<String> changed = book.read(hazelcast);
+    own.restore(hazelcast, book);
+    restoreNode();
+    return changed;
+  }
+
+  /** Forgets those who have been lost for long. */
+  private void forget() {
+    lost.forgetBefore(System.nanoTime()).forEach(this::changed);
+    Set<String> nodes = lost.nodes();
+    nodes.addAll(getNodes());
+    book.keepNodes(nodes);
+  }
+
+  private void restoreNode() {
+    Optional.ofNullable(getNodeInfo())
+        .ifPresent(info -> OwnEntries.restore(getHazelcastInstance(), getNodeId(), info));
+  }
+
   private Future<Void> startKeeping() {
     Vertx started = vertx.orElseThrow();
-    BookKeeping keeper = new BookKeeping(book, started, getHazelcastInstance(), this::changed);
+    BookKeeping keeper = new BookKeeping(started, this::readBook, this::changed);
     return started
         .<Void>executeBlocking(
             () -> {
@@ -150,8 +197,89 @@ final class QuickCluster extends HazelcastClusterManager {
             false)
         .onSuccess(
             done -> {
+              started.setPeriodic(FORGET_MILLIS, timer -> forget());
               keeping = Optional.of(keeper);
               keeper.start();
             });
+  }
+
+  /** Tells the bus of listeners on lost nodes, too. */
+  private final class WithLost implements RegistrationListener {
+
+    private final RegistrationListener listener;
+
+    WithLost(RegistrationListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void registrationsUpdated(RegistrationUpdateEvent event) {
+      listener.registrationsUpdated(
+          new RegistrationUpdateEvent(
+              event.address(), lost.with(event.address(), event.registrations())));
+    }
+
+    @Override
+    public void registrationsLost() {
+      listener.registrationsLost();
+    }
+
+    @Override
+    public boolean wantsUpdatesFor(String address) {
+      return listener.wantsUpdatesFor(address);
+    }
+  }
+
+  /**
+   * Puts back at once what others take out of this node's own entries, and remembers who listened
+   * on lost nodes.
+   */
+  private final class Reader implements AddressBook.Reader {
+
+    @Override
+    public void listenerGone(String address, RegistrationInfo gone) {
+      if (own.contain(address, gone)) {
+        restoring(() -> own.restore(getHazelcastInstance(), address, gone));
+      } else if (isActive() && !getNodes().contains(gone.nodeId())) {
+        lost.note(address, gone, System.nanoTime());
+        changed(address);
+      }
+    }
+
+    /** A node at the place of a lost one has taken its place. */
+    @Override
+    public void nodeThere(String id, NodeInfo info) {
+      for (String node : lost.nodes()) {
+        boolean replaced =
+            book.node(node)
+                .filter(old -> old.host().equals(info.host()) && old.port() == info.port())
+                .isPresent();
+        if (replaced && !node.equals(id)) {
+          lost.forget(node).forEach(QuickCluster.this::changed);
+        }
+      }
+    }
+
+    @Override
+    public void nodeGone(String id) {
+      if (id.equals(getNodeId())) {
+        restoring(QuickCluster.this::restoreNode);
+      }
+    }
+
+    private void restoring(Runnable blocking) {
+      if (isActive()) {
+        vertx
+            .orElseThrow()
+            .executeBlocking(
+                () -> {
+                  blocking.run();
+                  return null;
+                },
+                false)
+            .onFailure(
+                failure -> LOG.warn("an address of this node could not be restored", failure));
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.app.node;
 
+import dev.understudy.app.FreePorts;
 import dev.understudy.app.Understudy;
 import dev.understudy.app.verb.Gateway;
 import io.vertx.core.json.JsonArray;
@@ -26,7 +27,7 @@ final class NodeProcesses {
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Path logs;
-  private final List<Integer> ports = new ArrayList<>();
+  private final List<Integer> ports = FreePorts.find(3 * MOST);
   private final Map<Integer, Process> processes = new LinkedHashMap<>();
   private final Map<Integer, List<String>> commands = new LinkedHashMap<>();
 
@@ -36,7 +37,6 @@ final class NodeProcesses {
 
   /** Starts a node; number 0 has the gateway. */
   void start(int node, List<String> arguments) throws IOException {
-    findPorts();
     List<String> command = new ArrayList<>(java());
     command.addAll(arguments);
     command.addAll(
@@ -57,7 +57,6 @@ final class NodeProcesses {
 
   /** The settings of a node of this cluster that a test starts in its own process. */
   NodeSettings settings(int node) throws IOException {
-    findPorts();
     return NodeSettings.parse(
         new JsonObject()
             .put("clusterName", logs.getFileName().toString())
@@ -136,20 +135,6 @@ final class NodeProcesses {
         .redirectErrorStream(true)
         .redirectOutput(logs.resolve(name + ".log").toFile())
         .start();
-  }
-
-  private void findPorts() throws IOException {
-    if (!ports.isEmpty()) {
-      return;
-    }
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (int i = 0; i < 3 * MOST; i++) {
-      sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-    }
-    for (ServerSocket socket : sockets) {
-      ports.add(socket.getLocalPort());
-      socket.close();
-    }
   }
 
   private static boolean isFree(int port) {

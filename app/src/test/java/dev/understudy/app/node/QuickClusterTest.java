@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes that send to each other while the node that knows the address does not answer. */
 class QuickClusterTest {
 
+  private static final String ADDRESS = "understudy.test";
   private static final int NODES = 3;
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -54,6 +57,60 @@ class QuickClusterTest {
     assertThat(done(nodes.get(0).vertx().eventBus().request(address, "", patient)).body())
         .isEqualTo("heard");
     assertThat(here.getNodes()).as("nodes, the stopped one too").hasSize(NODES);
+  }
+
+  /** What a node does that notices late that another one, back by now, was away. */
+  @Test
+  void aNodePutsBackWhatAnotherOneTakesOutOfItsEntries() throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    QuickCluster there = start(1);
+    await(() -> here.getNodes().size() == 2);
+    nodes.get(1).vertx().eventBus().consumer(ADDRESS, heard -> heard.reply("heard"));
+    await(() -> here.remembers(ADDRESS));
+
+    HazelcastInstance hazelcast = here.getHazelcastInstance();
+    assertThat(AddressBook.subscriptions(hazelcast).remove(ADDRESS)).hasSize(1);
+    assertThat(AddressBook.nodes(hazelcast).remove(there.getNodeId())).isNotNull();
+
+    await(() -> AddressBook.subscriptions(hazelcast).containsKey(ADDRESS));
+    await(() -> AddressBook.nodes(hazelcast).containsKey(there.getNodeId()));
+    assertThat(done(nodes.get(0).vertx().eventBus().request(ADDRESS, "")).body())
+        .isEqualTo("heard");
+  }
+
+  @Test
+  void aNodeDoesNotPutBackWhereItListensNoMore() throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    MessageConsumer<Object> listener =
+        nodes.get(0).vertx().eventBus().consumer(ADDRESS, heard -> heard.reply("heard"));
+    await(() -> here.remembers(ADDRESS));
+
+    done(listener.unregister());
+
+    await(() -> !here.remembers(ADDRESS));
+    here.readBook();
+    assertThat(AddressBook.subscriptions(here.getHazelcastInstance()).containsKey(ADDRESS))
+        .isFalse();
+  }
+
+  @Test
+  void aNodeThatHazelcastLostIsStillSentToWhileItListens()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    QuickCluster there = start(1);
+    Promise<Object> heard = Promise.promise();
+    nodes.get(1).vertx().eventBus().consumer(ADDRESS, told -> heard.tryComplete(told.body()));
+    await(() -> here.remembers(ADDRESS));
+
+    there.getHazelcastInstance().getLifecycleService().terminate();
+    await(() -> here.getNodes().size() == 1);
+    await(() -> !here.remembers(ADDRESS));
+    nodes.get(0).vertx().eventBus().send(ADDRESS, "after the loss");
+
+    assertThat(done(heard.future())).isEqualTo("after the loss");
   }
 
   private QuickCluster start(int number) throws IOException {

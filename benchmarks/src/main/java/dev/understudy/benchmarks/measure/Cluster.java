@@ -1,6 +1,8 @@
 package dev.understudy.benchmarks.measure;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.FreePorts;
+import dev.understudy.app.Patience;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
 import dev.understudy.benchmarks.node.CountingService;
@@ -10,13 +12,10 @@ import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Cluster implements AutoCloseable {
     this.flags = List.copyOf(flags);
     try {
       folder = Files.createTempDirectory("understudy-bench");
-      ports = freePorts(2 * (SERVERS + 2) + 1);
+      ports = FreePorts.find(2 * (SERVERS + 2) + 1);
     } catch (IOException e) {
       throw Failure.error("cannot prepare the benchmark: " + e.getMessage());
     }
@@ -84,7 +83,7 @@ final class Cluster implements AutoCloseable {
     start(CLIENT, LoadProcess.ROLE, new JsonObject().put("node", node()));
     children.values().stream().skip(1).forEach(Child::awaitReady);
     modes.forEach(
-        mode -> Pause.until("a group in sync", IN_SYNC, () -> complaints(mode).isEmpty()));
+        mode -> Patience.await("a group in sync", IN_SYNC, () -> complaints(mode).isEmpty()));
   }
 
   /** Starts a name server and three nodes that each have a server of so many groups. */
@@ -217,20 +216,5 @@ final class Cluster implements AutoCloseable {
 
   private int httpPort() {
     return ports.get(ports.size() - 1);
-  }
-
-  /** Ports that nobody listens on, all different. */
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.benchmarks.measure;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
 import dev.understudy.benchmarks.plan.Load;
 import dev.understudy.benchmarks.report.Window;
 import io.vertx.core.json.JsonObject;
@@ -28,10 +29,10 @@ final class Measurement {
     // looked up every time: a mastership may move under load
     Parts parts = parts(load);
     client.start(load);
-    Pause.of(SETTLE);
+    Patience.pause(SETTLE);
     Snapshot before = Snapshot.of(cluster.all());
     client.sample();
-    Pause.of(window);
+    Patience.pause(window);
     Snapshot after = Snapshot.of(cluster.all());
     JsonObject sample = client.sample();
     client.stop();

@@ -1,6 +1,7 @@
 package dev.understudy.benchmarks.measure;
 
 import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
 import dev.understudy.benchmarks.report.ScaleReport;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class Scale {
     say("starting a name server and three processes with a server of every group");
     long begun = System.nanoTime();
     List<Child> members = cluster.startMany(groups);
-    Pause.until("a master of every group", START, () -> masters(0, "groups") == groups);
+    Patience.await("a master of every group", START, () -> masters(0, "groups") == groups);
     double startMillis = (System.nanoTime() - begun) / MILLI;
     say("every group has a master");
     Idle idle = idle();
@@ -58,10 +59,10 @@ final class Scale {
   }
 
   private Idle idle() {
-    Pause.of(REST);
+    Patience.pause(REST);
     Snapshot before = Snapshot.of(cluster.all());
     long begun = System.nanoTime();
-    Pause.of(IDLE);
+    Patience.pause(IDLE);
     Snapshot after = Snapshot.of(cluster.all());
     double nanos = System.nanoTime() - begun;
     return new Idle(
@@ -71,7 +72,7 @@ final class Scale {
   private double takeover(int server) {
     long killed = System.currentTimeMillis();
     cluster.kill(server);
-    Pause.until("other masters", TAKEOVER, () -> masters(server, "on") == 0);
+    Patience.await("other masters", TAKEOVER, () -> masters(server, "on") == 0);
     return cluster.bus().order("masters").getLong("lastMillis") - killed;
   }
 

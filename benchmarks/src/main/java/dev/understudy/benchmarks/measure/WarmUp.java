@@ -1,5 +1,6 @@
 package dev.understudy.benchmarks.measure;
 
+import dev.understudy.app.Patience;
 import dev.understudy.benchmarks.plan.Load;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class WarmUp {
 
   private double burst(Load load) {
     client.start(load);
-    Pause.of(BURST);
+    Patience.pause(BURST);
     JsonObject sample = client.sample();
     client.stop();
     letCompile();
@@ -73,7 +74,7 @@ final class WarmUp {
   private void letCompile() {
     double before = compileMillis();
     for (int look = 0; look < MOST_LOOKS; look++) {
-      Pause.of(LOOK);
+      Patience.pause(LOOK);
       double now = compileMillis();
       if (now - before < IDLE_MILLIS) {
         return;

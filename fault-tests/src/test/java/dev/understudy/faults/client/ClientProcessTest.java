@@ -2,6 +2,7 @@ package dev.understudy.faults.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.app.FreePorts;
 import dev.understudy.app.Understudy;
 import dev.understudy.app.node.Node;
 import dev.understudy.app.node.NodeSettings;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class ClientProcessTest {
 
   @BeforeAll
   static void startNode() throws IOException {
-    ports = freePorts(5);
+    ports = FreePorts.find(5);
     JsonArray members =
         new JsonArray()
             .add(member("sums").put("service", "counter").put("available", true))
@@ -157,19 +156,5 @@ class ClientProcessTest {
 
   private static String gateway() {
     return "http://127.0.0.1:" + ports.get(2);
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> free = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      sockets.add(socket);
-      free.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return free;
   }
 }
