@@ -18,7 +18,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin faults fault-figures fault-controls jmh bench show-gates demo clean
+.PHONY: help build test format simulate failover rejoin faults fault-figures fault-controls kubernetes image jmh bench show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,19 @@ fault-controls: fault-tests/target/faults.built ## the same faults with and with
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.control.ControlRun --seed $(SEED) $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) \
 	  $(if $(CONTROL),--control $(CONTROL)) $(if $(PLAN),--plan "$(PLAN)") --out fault-tests/target/fault-controls
+
+kubernetes: k8s/target/kubernetes.built ## a cluster as the manifests say, played in network namespaces, as root: SCENE=rolling-update
+	@java $(opens) -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
+	  dev.understudy.kubernetes.play.PlayRun --manifests k8s --out k8s/target/played $(if $(SCENE),--scene $(SCENE))
+
+image: k8s/target/kubernetes.built ## the container image as an OCI archive, without a daemon: k8s/target/image/understudy.tar
+	@$(MVN) -Dquick -Psbom package
+	@java -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
+	  dev.understudy.kubernetes.image.ImageBuild --app app/target --files k8s/image --out k8s/target/image
+
+k8s/target/kubernetes.built: $(all_sources)
+	@$(MVN) -pl k8s -am process-test-classes
+	@touch $@
 
 fault-tests/target/faults.built: $(all_sources)
 	@$(MVN) -pl fault-tests -am process-test-classes

@@ -49,6 +49,9 @@ final class HazelcastSetup {
   static Config config(NodeSettings settings) {
     Config config = new Config().setClusterName(settings.clusterName());
     PROPERTIES.forEach(config::setProperty);
+    // without it, Hazelcast would not ask the discovery of DNS names
+    config.setProperty(
+        "hazelcast.discovery.enabled", String.valueOf(settings.joinDns().isPresent()));
     config.setProperty("hazelcast.local.localAddress", address(settings.host()));
     config.getMetricsConfig().setEnabled(false);
     config.getMemberAttributeConfig().setAttribute(SERVERS, ClusterWatch.names(settings.members()));
@@ -68,10 +71,10 @@ final class HazelcastSetup {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     if (settings.joinDns().isPresent()) {
-      join.getKubernetesConfig()
-          .setEnabled(true)
-          .setProperty("service-dns", settings.joinDns().get())
-          .setProperty("service-port", String.valueOf(settings.clusterPort()));
+      DnsLookup lookup =
+          DnsLookup.of(settings.joinDns().get(), address(settings.host()), settings.clusterPort());
+      DnsDiscovery discovery = new DnsDiscovery(lookup, settings.clusterPort());
+      join.getDiscoveryConfig().setDiscoveryServiceProvider(given -> discovery);
     } else {
       join.getTcpIpConfig().setEnabled(true).setMembers(settings.join());
     }

@@ -42,6 +42,9 @@ final class NodeRun {
    * @return the exit code
    */
   int run(boolean drills) {
+    if (settings.joinDns().isPresent()) {
+      DnsLookup.askEachTime();
+    }
     Ports.requireFree(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(this::endBySignal, "leave"));
     int code = ExitCode.ERROR;

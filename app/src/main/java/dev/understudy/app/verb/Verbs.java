@@ -18,6 +18,7 @@ public final class Verbs {
         new CheckVerb(),
         new VerifyVerb(),
         new TransferVerb(),
+        new HandOverVerb(),
         new RecoverVerb(),
         new DivergedVerb());
   }

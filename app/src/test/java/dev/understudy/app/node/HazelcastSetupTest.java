@@ -3,6 +3,7 @@ package dev.understudy.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.DiscoveryConfig;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,10 @@ class HazelcastSetupTest {
   void nodesAreFoundByDnsInstead() {
     Config config = config("{'joinDns':'nodes.example'}");
     assertThat(config.getNetworkConfig().getJoin().getTcpIpConfig().isEnabled()).isFalse();
-    assertThat(config.getNetworkConfig().getJoin().getKubernetesConfig().getProperty("service-dns"))
-        .isEqualTo("nodes.example");
+    assertThat(config.getNetworkConfig().getJoin().getDiscoveryConfig())
+        .extracting(DiscoveryConfig::getDiscoveryServiceProvider)
+        .isNotNull();
+    assertThat(config.getProperty("hazelcast.discovery.enabled")).isEqualTo("true");
   }
 
   @Test

@@ -45,6 +45,7 @@ class ExitCodesTest {
         new Call("POST " + kv + "/checks", List.of("check", "kv")),
         new Call("POST " + kv + "/verifications", List.of("verify", "kv")),
         new Call("POST " + kv + "/transfers", List.of("transfer", "kv", "2")),
+        new Call("GET " + kv, List.of("hand-over", "--group", "kv", "--id", "2", "--wait", "0s")),
         new Call("POST " + kv + "/recoveries", List.of("recover", "kv", "--from", "1")),
         new Call("GET " + kv + "/diverged", List.of("diverged", "kv")),
         new Call("POST " + kv + "/diverged/replays", List.of("diverged", "kv", "replay")),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A short command of the system, run to its end. */
-final class Command {
+public final class Command {
 
   private static final long MOST_SECONDS = 30;
 
@@ -19,7 +19,7 @@ final class Command {
    * @return what it wrote
    * @throws LabFailure with what it wrote, if it failed or did not end in time
    */
-  static String run(String... words) {
+  public static String run(String... words) {
     return run(List.of(words), "");
   }
 
@@ -35,7 +35,8 @@ final class Command {
     }
   }
 
-  private static String run(List<String> words, String input) {
+  /** Likewise, with something to read. */
+  public static String run(List<String> words, String input) {
     String line = String.join(" ", words);
     try {
       Process process = new ProcessBuilder(words).redirectErrorStream(true).start();

@@ -1,0 +1,125 @@
+package dev.understudy.kubernetes.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Makes the image. The same JDK, libraries of the system and program give the same bytes.
+ *
+ * <ol>
+ *   <li>The first layer is Java and the libraries of the system that it is linked to.
+ *   <li>The second is the libraries of the program, the third the program itself.
+ *   <li>There is no shell, and no package manager.
+ * </ol>
+ */
+@Command(name = "image", mixinStandardHelpOptions = true)
+public final class ImageBuild implements Callable<Integer> {
+
+  private static final String HOME = "opt/understudy";
+  private static final String OWN = "understudy-";
+  private static final int LEVEL = 6;
+  private static final int FOR_ALL = 01777;
+  private static final int FOLDER_MODE = 0755;
+
+  @Option(names = "--app", required = true, description = "The folder of the program's jar.")
+  private Path app = Path.of("");
+
+  @Option(names = "--files", required = true, description = "The folder of node, verb, modules.")
+  private Path files = Path.of("");
+
+  @Option(names = "--out", required = true, description = "Where the archive goes.")
+  private Path out = Path.of("");
+
+  private ImageBuild() {}
+
+  /** Exit code 0 if it was made. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ImageBuild()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path archive = out.resolve("understudy.tar");
+    String digest = build(app, files, out, LEVEL);
+    System.out.printf("%s, %d MiB, %s%n", archive, Files.size(archive) >> 20, digest);
+    return 0;
+  }
+
+  /**
+   * Builds into a folder, {@code understudy.tar}, and leaves nothing else there.
+   *
+   * @param level of the compression, 1 fast to 9 small
+   * @return the digest of the image
+   */
+  static String build(Path app, Path files, Path out, int level) throws IOException {
+    Files.createDirectories(out);
+    Path work = Files.createTempDirectory("understudy-image");
+    try {
+      String modules = Files.readString(files.resolve("modules")).strip();
+      JavaRuntime java = JavaRuntime.link(modules, work.resolve("java"));
+      OciImage image = new OciImage("understudy:0.1.0", level);
+      image.layer(base(java));
+      image.layer(program(app, files, false));
+      image.layer(program(app, files, true));
+      return image.write(out.resolve("understudy.tar"));
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static RootFileSystem base(JavaRuntime java) throws IOException {
+    RootFileSystem files = new RootFileSystem();
+    for (String folder : List.of("dev", "proc", "sys", "etc", "run")) {
+      files.folder(folder, FOLDER_MODE);
+    }
+    files.folder("tmp", FOR_ALL);
+    files.text(
+        "etc/passwd",
+        List.of("root:x:0:0:root:/:/none", "nonroot:x:65532:65532:nonroot:/tmp:/none"));
+    files.text("etc/group", List.of("root:x:0:", "nonroot:x:65532:"));
+    files.text("etc/nsswitch.conf", List.of("passwd: files", "group: files", "hosts: files dns"));
+    files.copy("opt/java", java.folder());
+    for (String library : java.libraries()) {
+      files.file(library.substring(1), Path.of(library));
+    }
+    return files;
+  }
+
+  /** The program, or the libraries that it uses. */
+  private static RootFileSystem program(Path app, Path files, boolean own) throws IOException {
+    RootFileSystem layer = new RootFileSystem();
+    try (Stream<Path> jars = Files.list(app.resolve("lib"))) {
+      for (Path jar : jars.sorted().toList()) {
+        String name = String.valueOf(jar.getFileName());
+        if (name.startsWith(OWN) == own) {
+          layer.file(HOME + "/lib/" + name, jar);
+        }
+      }
+    }
+    if (own) {
+      layer.file(HOME + "/understudy-app.jar", app.resolve("understudy-app.jar"));
+      layer.file(HOME + "/node", files.resolve("node"));
+      layer.file(HOME + "/verb", files.resolve("verb"));
+      if (Files.exists(app.resolve("bom.json"))) {
+        layer.file(HOME + "/bom.json", app.resolve("bom.json"));
+      }
+    }
+    return layer;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.understudy.kubernetes.play;
+
+import dev.understudy.app.Failure;
+import dev.understudy.app.verb.Gateway;
+import dev.understudy.app.verb.GroupStatus;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A program for a host: clients of the group, which call through the gateways that are ready.
+ *
+ * <ul>
+ *   <li>{@code endpoints URL...}: these are ready from now on
+ *   <li>{@code call CLIENTS PER-SECOND}: begin
+ *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS}, since the last
+ *       time
+ *   <li>{@code master}: answered with {@code master ID}, or -1 where there is none
+ * </ul>
+ *
+ * <p>It says {@code acknowledged} once, with the first answer, and {@code failed WHY} with each
+ * call that failed.
+ */
+public final class ClientsProcess {
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int NOBODY = -1;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final Endpoints endpoints = new Endpoints();
+  private final String group;
+  private final List<SessionClient> clients = new ArrayList<>();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
+  private long told;
+  private long failed;
+  private long slowestNanos;
+
+  private ClientsProcess(String group) {
+    this.group = group;
+  }
+
+  /**
+   * Runs until its standard input ends.
+   *
+   * @param arguments the group
+   */
+  public static void main(String[] arguments) throws IOException {
+    ClientsProcess process = new ClientsProcess(arguments[0]);
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String order = orders.readLine();
+    while (order != null) {
+      process.obey(order.split(" ", -1));
+      order = orders.readLine();
+    }
+  }
+
+  private void obey(String[] words) {
+    switch (words[0]) {
+      case "endpoints" -> endpoints.become(Arrays.stream(words).skip(1).map(URI::create).toList());
+      case "call" -> call(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+      case "tell" -> tell();
+      case "master" -> System.out.println("master " + master());
+      default -> throw new IllegalArgumentException("no such order: " + words[0]);
+    }
+  }
+
+  private void call(int count, double perSecond) {
+    long periodNanos = (long) (TimeUnit.SECONDS.toNanos(1) * count / perSecond);
+    for (int i = 0; i < count; i++) {
+      SessionClient client = new SessionClient(http, endpoints, group, "client-" + i);
+      clients.add(client);
+      long first = periodNanos * i / count;
+      Thread thread = new Thread(() -> run(client, first, periodNanos), "client-" + i);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void run(SessionClient client, long firstNanos, long periodNanos) {
+    long due = System.nanoTime() + firstNanos;
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        long from = System.nanoTime();
+        long before = client.attempts();
+        Optional<String> problem = client.call();
+        ended(problem, System.nanoTime() - from, client.attempts() - before);
+        // what is late is not made up for
+        due = Math.max(due + periodNanos, System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void ended(Optional<String> problem, long nanos, long attempts) {
+    repeated.addAndGet(Math.max(0, attempts - 1));
+    slowestNanos = Math.max(slowestNanos, nanos);
+    if (problem.isPresent()) {
+      failed++;
+      System.out.println("failed " + problem.get());
+    } else if (acknowledged.incrementAndGet() == 1) {
+      System.out.println("acknowledged");
+    }
+  }
+
+  private int master() {
+    try {
+      return endpoints
+          .next()
+          .map(url -> GroupStatus.of(new Gateway(List.of(url), ANSWER), group))
+          .flatMap(GroupStatus::master)
+          .map(master -> master.getInteger("serverId"))
+          .orElse(NOBODY);
+    } catch (Failure e) {
+      return NOBODY;
+    }
+  }
+
+  private synchronized void tell() {
+    long now = acknowledged.get();
+    System.out.printf(
+        "tally %d %d %d %d%n",
+        now - told, failed, repeated.getAndSet(0), TimeUnit.NANOSECONDS.toMillis(slowestNanos));
+    told = now;
+    failed = 0;
+    slowestNanos = 0;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.understudy.kubernetes.play;
+
+import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
+import dev.understudy.faults.lab.Host;
+import dev.understudy.faults.lab.HostProcess;
+import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.lab.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Clients on a host, that call the group through its Service. */
+final class PlayedClients {
+
+  private static final int HEAP_MEBIBYTES = 96;
+  private static final int CLIENTS = 50;
+  private static final long ANSWER_SECONDS = 30;
+  private static final int MOST_FAILURES_TOLD = 10;
+
+  private final HostProcess process;
+  private final Story story;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final CountDownLatch acknowledged = new CountDownLatch(1);
+  private int failuresTold;
+
+  /** Clients of a group, which do nothing yet. */
+  PlayedClients(Lab lab, Host host, String group, Path folder, Story story) {
+    this.story = story;
+    List<String> command = Program.java(HEAP_MEBIBYTES, ClientsProcess.class, List.of(group));
+    process = lab.start(host, Program.of("clients", command, folder), this::heard);
+  }
+
+  /** These gateways are ready. */
+  void endpoints(Collection<String> urls) {
+    process.send("endpoints" + urls.stream().map(url -> " " + url).collect(Collectors.joining()));
+  }
+
+  /** Lets them call. */
+  void call(double perSecond) {
+    process.send("call " + CLIENTS + " " + perSecond);
+  }
+
+  /** Whether a first call is acknowledged within that time. */
+  boolean isAcknowledgedWithin(long seconds) {
+    try {
+      return acknowledged.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What became of the calls since it was asked for last. */
+  Tally tally() {
+    String[] words = ask("tell").split(" ", -1);
+    return new Tally(
+        Long.parseLong(words[1]),
+        Long.parseLong(words[2]),
+        Long.parseLong(words[3]),
+        Long.parseLong(words[4]));
+  }
+
+  /** The server that is master, as soon as there is one. */
+  int master() {
+    AtomicInteger master = new AtomicInteger(-1);
+    Patience.await(
+        "a master",
+        Duration.ofSeconds(ANSWER_SECONDS),
+        () -> {
+          master.set(Integer.parseInt(ask("master").split(" ", -1)[1]));
+          return master.get() >= 0;
+        });
+    return master.get();
+  }
+
+  private String ask(String question) {
+    process.send(question);
+    try {
+      String answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+      if (answer == null) {
+        throw Failure.error("the clients do not answer; see " + process.program().log());
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
+    }
+  }
+
+  private void heard(String line) {
+    if (line.equals("acknowledged")) {
+      story.tell("the first request is acknowledged");
+      acknowledged.countDown();
+    } else if (line.startsWith("failed")) {
+      // before there is a group, waiting is all that they can do
+      if (acknowledged.getCount() == 0 && failuresTold++ < MOST_FAILURES_TOLD) {
+        story.tell("a request " + line);
+      }
+    } else {
+      answers.add(line);
+    }
+  }
+}

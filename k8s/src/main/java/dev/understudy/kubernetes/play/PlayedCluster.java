@@ -1,0 +1,273 @@
+package dev.understudy.kubernetes.play;
+
+import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
+import dev.understudy.app.Understudy;
+import dev.understudy.faults.lab.Host;
+import dev.understudy.faults.lab.HostProcess;
+import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.lab.Program;
+import dev.understudy.kubernetes.manifest.ContainerStart;
+import dev.understudy.kubernetes.manifest.Manifests;
+import dev.understudy.kubernetes.manifest.PodIdentity;
+import dev.understudy.kubernetes.manifest.PodPlan;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The pods of a kustomization, each a process on a host of its own, started with what the manifests
+ * give it. A pod that is made anew has another address. What Kubernetes takes its time for takes
+ * time here: DNS and endpoints follow a change after a while.
+ */
+final class PlayedCluster implements AutoCloseable {
+
+  static final String NAMESPACE = "played";
+  static final Map<String, String> CLIENT_LABELS = Map.of("understudy.dev/client", "true");
+
+  private static final int HOSTS = 32;
+  private static final int FIRST_POD = 4;
+  private static final Duration DNS_LAG = Duration.ofSeconds(1);
+  private static final Duration ENDPOINTS_LAG = Duration.ofMillis(500);
+  private static final Duration READY = Duration.ofSeconds(90);
+
+  /** As in the image, but for the heap, which is 60% of the base's limit. */
+  private static final List<String> FLAGS =
+      List.of("-XX:+UseSerialGC", "-Xmx307m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError");
+
+  private final Lab lab;
+  private final Path folder;
+  private final Story story;
+  private final Manifests manifests;
+  private final Dns dns;
+  private final Firewalls firewalls;
+  private final PlayedKubelet kubelet;
+  private final PlayedClients clients;
+  private final Map<String, PlayedPod> pods = new LinkedHashMap<>();
+  private final Set<String> leaving = new TreeSet<>();
+  private final Later later = new Later("endpoints");
+  private int used = FIRST_POD;
+  private int made;
+
+  private PlayedCluster(Lab lab, Manifests manifests, Path folder, Story story) {
+    this.lab = lab;
+    this.manifests = manifests;
+    this.folder = folder;
+    this.story = story;
+    String name = "understudy-nodes." + NAMESPACE + ".svc.cluster.local";
+    dns = new Dns(lab, lab.host(0), name, DNS_LAG, folder);
+    kubelet = new PlayedKubelet(lab, lab.host(1), folder, this::changed);
+    clients = new PlayedClients(lab, lab.host(2), "kv", folder, story);
+    firewalls =
+        new Firewalls(
+            manifests.all(NetworkPolicy.class),
+            List.of(
+                new Peer(lab.host(2).address(), CLIENT_LABELS),
+                new Peer(stranger().address(), Map.of())),
+            lab.host(1).address());
+  }
+
+  /** Why nothing can be played here. */
+  static Optional<String> missing() {
+    return Stream.of(Lab.missing(), Manifests.missing(), Dns.missing(), Firewalls.missing())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** A cluster without pods yet. */
+  static PlayedCluster open(Manifests manifests, Path folder, Story story) {
+    return new PlayedCluster(Lab.open(HOSTS), manifests, folder, story);
+  }
+
+  Dns dns() {
+    return dns;
+  }
+
+  PlayedClients clients() {
+    return clients;
+  }
+
+  /** A host that is no part of the group. */
+  Host stranger() {
+    return lab.host(3);
+  }
+
+  Host client() {
+    return lab.host(2);
+  }
+
+  synchronized List<PlayedPod> pods() {
+    return List.copyOf(pods.values());
+  }
+
+  synchronized PlayedPod pod(String name) {
+    PlayedPod pod = pods.get(name);
+    if (pod == null) {
+      throw new IllegalArgumentException("there is no pod " + name);
+    }
+    return pod;
+  }
+
+  /** What pods of StatefulSets, or of Deployments, are to be. */
+  PodPlan plan(boolean stateful) {
+    return PodPlan.of(manifests).stream()
+        .filter(plan -> plan.stateful() == stateful)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no such workload"));
+  }
+
+  /** Makes all pods, at once. */
+  void startAll() {
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      for (int i = 0; i < plan.replicas(); i++) {
+        start(plan, i);
+      }
+    }
+  }
+
+  /** Makes a pod with another address than any had before. */
+  PlayedPod start(PodPlan plan, int ordinal) {
+    return start(plan, ordinal, Map.of());
+  }
+
+  /** Likewise, with something else in its environment than the manifests say. */
+  synchronized PlayedPod start(PodPlan plan, int ordinal, Map<String, String> wrong) {
+    Host host = lab.host(used++);
+    made++;
+    String name = plan.workload() + "-" + (plan.stateful() ? "" + ordinal : "x" + made);
+    String number = plan.stateful() ? "" + ordinal : "";
+    PodIdentity identity = new PodIdentity(NAMESPACE, name, number, host.address());
+    ContainerStart start = ContainerStart.of(manifests, plan, identity);
+    Map<String, String> environment = new LinkedHashMap<>(start.environment());
+    environment.putAll(wrong);
+    ContainerStart actual = new ContainerStart(start.arguments(), environment);
+    Collection<PlayedPod> with = new ArrayList<>(pods.values());
+    Program program = program(name, actual, actual.arguments()).flagged(FLAGS);
+    PlayedPod planned = new PlayedPod(host, identity, plan, actual, Optional.empty());
+    with.add(planned);
+    firewalls.hold(with);
+    story.tell("makes " + name + " at " + host.address());
+    HostProcess process = lab.start(host, resolving(program), line -> {});
+    PlayedPod pod = new PlayedPod(host, identity, plan, actual, Optional.of(process));
+    pods.put(name, pod);
+    publish();
+    kubelet.probe(pod);
+    return pod;
+  }
+
+  /** Waits until a pod is ready. */
+  void awaitReady(String name) {
+    Patience.await(name + " to be ready", READY, () -> kubelet.isReady(name));
+  }
+
+  boolean isReady(String name) {
+    return kubelet.isReady(name);
+  }
+
+  /**
+   * Deletes a pod as Kubernetes does: it is no endpoint any more, its preStop runs, it gets
+   * SIGTERM.
+   *
+   * @return its exit code
+   */
+  int delete(PlayedPod pod) {
+    story.tell("deletes " + pod.name());
+    later.after(ENDPOINTS_LAG, () -> leaves(pod));
+    preStop(pod);
+    HostProcess process = pod.process().orElseThrow();
+    process.end();
+    int code = process.exitCode().orElse(-1);
+    story.tell(pod.name() + " ended with exit code " + code);
+    gone(pod);
+    return code;
+  }
+
+  /** A container that is there no more, for whatever reason; its pod is neither. */
+  synchronized void gone(PlayedPod pod) {
+    kubelet.forget(pod);
+    pods.remove(pod.name(), pod);
+    leaving.remove(pod.name());
+    publish();
+    endpoints();
+  }
+
+  @Override
+  public void close() {
+    later.close();
+    dns.close();
+    lab.close();
+  }
+
+  private void preStop(PlayedPod pod) {
+    var lifecycle = pod.plan().container().getLifecycle();
+    if (lifecycle == null) {
+      return;
+    }
+    // the program and its options are the image's
+    List<String> command = lifecycle.getPreStop().getExec().getCommand();
+    List<String> arguments = command.subList(2, command.size());
+    Program program = program(pod.name() + "-pre-stop", pod.start(), arguments);
+    HostProcess process = lab.start(pod.host(), program, line -> story.tell("preStop: " + line));
+    if (!process.await()) {
+      throw Failure.error("preStop of " + pod.name() + " does not end");
+    }
+  }
+
+  private Program program(String name, ContainerStart start, List<String> arguments) {
+    Program program = Program.of(name, Program.java(64, Understudy.class, arguments), folder);
+    for (Map.Entry<String, String> variable : start.environment().entrySet()) {
+      program = program.with(variable.getKey(), variable.getValue());
+    }
+    return program;
+  }
+
+  /** With the cluster's DNS as its own. */
+  private Program resolving(Program program) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"",
+                dns.configuration().toString()));
+    command.addAll(program.command());
+    return new Program(program.name(), command, program.environment(), program.folder());
+  }
+
+  private synchronized void publish() {
+    dns.publish(pods.values().stream().map(PlayedPod::address).toList());
+  }
+
+  private void changed(String what) {
+    story.tell(what);
+    endpoints();
+  }
+
+  private synchronized void leaves(PlayedPod pod) {
+    if (pods.containsValue(pod)) {
+      leaving.add(pod.name());
+      endpoints();
+    }
+  }
+
+  /** The Service is for members. */
+  private synchronized void endpoints() {
+    clients.endpoints(
+        pods.values().stream()
+            .filter(pod -> pod.plan().stateful() && kubelet.isReady(pod.name()))
+            .filter(pod -> !leaving.contains(pod.name()))
+            .map(pod -> "http://" + pod.address() + ":" + pod.port("http"))
+            .toList());
+  }
+}

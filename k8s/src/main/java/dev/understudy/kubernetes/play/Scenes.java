@@ -1,0 +1,167 @@
+package dev.understudy.kubernetes.play;
+
+import dev.understudy.app.Patience;
+import dev.understudy.faults.lab.HostProcess;
+import dev.understudy.kubernetes.manifest.PodPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What can befall a group in Kubernetes. */
+final class Scenes {
+
+  private static final double RATE = 500;
+  private static final long ACKNOWLEDGED_SECONDS = 120;
+  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final Duration STALE = Duration.ofSeconds(30);
+  private static final Duration END = Duration.ofSeconds(60);
+  private static final int CRASHES = 3;
+
+  private Scenes() {}
+
+  /**
+   * All pods at once, before DNS knows any of them, with clients that wait.
+   *
+   * @return milliseconds from the first pod to the first acknowledged request
+   */
+  static long coldStart(PlayedCluster cluster, Story story) {
+    story.scene("Cold start: all pods at once");
+    cluster.clients().call(RATE);
+    cluster.startAll();
+    boolean acknowledged = cluster.clients().isAcknowledgedWithin(ACKNOWLEDGED_SECONDS);
+    Scene.require(acknowledged, "no request was acknowledged after a cold start");
+    long millis = story.millis();
+    awaitAllReady(cluster);
+    // those that waited for longer than their deadline are not counted
+    Tally before = cluster.clients().tally();
+    story.tell("all pods are ready; " + before.acknowledged() + " requests acknowledged so far");
+    return millis;
+  }
+
+  /** Each member is replaced, the last ordinal first, and then each name server. */
+  static void rollingUpdate(PlayedCluster cluster, Story story) {
+    PodPlan members = cluster.plan(true);
+    for (int ordinal = members.replicas() - 1; ordinal >= 0; ordinal--) {
+      replace(cluster, story, members.workload() + "-" + ordinal);
+    }
+    PodPlan nameServers = cluster.plan(false);
+    for (PlayedPod former : podsOf(cluster, nameServers)) {
+      PlayedPod next = cluster.start(nameServers, 0);
+      cluster.awaitReady(next.name());
+      ended(cluster.delete(former));
+    }
+    settled(cluster, story);
+  }
+
+  /** The pod of the master has to go, as when its node is drained; it comes back elsewhere. */
+  static void drainOfTheMaster(PlayedCluster cluster, Story story) {
+    int master = cluster.clients().master();
+    story.tell("the node of server " + master + ", the master, is drained");
+    replace(cluster, story, cluster.plan(true).workload() + "-" + master);
+    settled(cluster, story);
+  }
+
+  /** A member is killed, and its successors end at once, until somebody mends the manifest. */
+  static void crashLoop(PlayedCluster cluster, Story story) {
+    PodPlan members = cluster.plan(true);
+    int ordinal = members.replicas() - 1;
+    String name = members.workload() + "-" + ordinal;
+    kill(cluster, story, name);
+    for (int i = 1; i <= CRASHES; i++) {
+      PlayedPod broken =
+          cluster.start(members, ordinal, Map.of("UNDERSTUDY_SERVICE", "no.such.Service"));
+      HostProcess process = broken.process().orElseThrow();
+      Patience.await("the end of a broken pod", END, () -> !process.isAlive());
+      story.tell(name + " crashed, exit code " + process.exitCode().orElse(-1));
+      cluster.gone(broken);
+    }
+    cluster.start(members, ordinal);
+    cluster.awaitReady(name);
+    settled(cluster, story);
+  }
+
+  /** Two name servers become three, and then one. */
+  static void scaledNameServers(PlayedCluster cluster, Story story) {
+    PodPlan nameServers = cluster.plan(false);
+    PlayedPod third = cluster.start(nameServers, 0);
+    cluster.awaitReady(third.name());
+    Patience.pause(CALM);
+    List<PlayedPod> all = podsOf(cluster, nameServers);
+    story.tell("there are " + all.size() + " name servers");
+    for (PlayedPod former : all.subList(0, all.size() - 1)) {
+      ended(cluster.delete(former));
+    }
+    Patience.pause(CALM);
+    settled(cluster, story);
+    PlayedPod second = cluster.start(nameServers, 0);
+    cluster.awaitReady(second.name());
+  }
+
+  /** A member dies and comes back under another address, of which DNS learns 30 s later. */
+  static void staleDns(PlayedCluster cluster, Story story) {
+    PodPlan members = cluster.plan(true);
+    int ordinal = members.replicas() - 1;
+    String name = members.workload() + "-" + ordinal;
+    cluster.dns().freeze();
+    long frozen = story.millis();
+    story.tell("DNS tells what it knows for " + STALE.toSeconds() + " s");
+    kill(cluster, story, name);
+    cluster.start(members, ordinal);
+    cluster.awaitReady(name);
+    long left = STALE.toMillis() - (story.millis() - frozen);
+    if (left > 0) {
+      Patience.pause(Duration.ofMillis(left));
+    }
+    cluster.dns().thaw();
+    story.tell("DNS knows the new address");
+    Patience.pause(CALM);
+    settled(cluster, story);
+  }
+
+  private static void kill(PlayedCluster cluster, Story story, String name) {
+    PlayedPod pod = cluster.pod(name);
+    story.tell("kills " + name + " (SIGKILL)");
+    pod.process().orElseThrow().kill();
+    cluster.gone(pod);
+  }
+
+  /** A pod of a StatefulSet makes way for its successor, which has its number. */
+  static void replace(PlayedCluster cluster, Story story, String name) {
+    PlayedPod former = cluster.pod(name);
+    ended(cluster.delete(former));
+    int ordinal = Integer.parseInt(former.identity().ordinal());
+    PlayedPod next = cluster.start(former.plan(), ordinal);
+    story.tell(name + " was at " + former.address() + ", is at " + next.address());
+    cluster.awaitReady(name);
+  }
+
+  private static void ended(int code) {
+    Scene.require(code == 0, "a pod did not leave in good order: exit code " + code);
+  }
+
+  /** All pods are ready, and no request of the scene failed. */
+  static void settled(PlayedCluster cluster, Story story) {
+    awaitAllReady(cluster);
+    Tally tally = cluster.clients().tally();
+    story.tell(tally.text());
+    Scene.require(tally.acknowledged() > 0, "nothing was acknowledged");
+    Scene.require(tally.failed() == 0, tally.failed() + " requests failed");
+  }
+
+  private static void awaitAllReady(PlayedCluster cluster) {
+    for (PlayedPod pod : cluster.pods()) {
+      cluster.awaitReady(pod.name());
+    }
+  }
+
+  private static List<PlayedPod> podsOf(PlayedCluster cluster, PodPlan plan) {
+    List<PlayedPod> found = new ArrayList<>();
+    for (PlayedPod pod : cluster.pods()) {
+      if (pod.plan().workload().equals(plan.workload())) {
+        found.add(pod);
+      }
+    }
+    return found;
+  }
+}

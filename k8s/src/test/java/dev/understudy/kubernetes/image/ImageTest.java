@@ -1,0 +1,144 @@
+package dev.understudy.kubernetes.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.app.Patience;
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the image is one, the same each time, and that what is in it runs. */
+class ImageTest {
+
+  private static final Path APP = Path.of("..", "app", "target");
+  private static final Path FILES = Path.of("image");
+  private static final Duration MOST = Duration.ofMinutes(2);
+  private static final int FAST = 1;
+  private static final long END_SECONDS = 60;
+  private static final String ADDRESS = "127.88.1.2";
+
+  /** As a container engine does it: own mounts, a root that nobody may write to, and a user. */
+  private static final String RUN =
+      String.join(
+          " && ",
+          "mount --make-rprivate /",
+          "mount --bind \"$0\" \"$0\"",
+          "mount -o remount,bind,ro \"$0\"",
+          "mount --rbind /dev \"$0/dev\"",
+          "mount -t proc proc \"$0/proc\"",
+          "mount -t tmpfs -o mode=1777 tmpfs \"$0/tmp\"",
+          "exec chroot --userspec=65532:65532 \"$0\" \"$@\"");
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void theRootFileSystemOfTheImageRunsANodeAndTheCommandOfPreStop()
+      throws IOException, InterruptedException {
+    need();
+    assumeTrue(isRoot(), "a root file system is started in a chroot, which only root may");
+    ImageBuild.build(APP, FILES, folder, FAST);
+    Unpacked image =
+        Unpacked.of(
+            folder.resolve("understudy.tar"), Files.createDirectories(folder.resolve("root")));
+    assertThat(image.config().getString("User")).isEqualTo("65532:65532");
+
+    JsonArray entryPoint = image.config().getJsonArray("Entrypoint");
+    List<String> start = new ArrayList<>();
+    entryPoint.forEach(word -> start.add(word.toString()));
+    start.add("name-server");
+    Process node = run(image, start, "node.log");
+    try {
+      Patience.await("the node in the image to be ready", MOST, () -> status("ready") == 200);
+      Process verb =
+          run(image, List.of("/opt/java/bin/java", "@/opt/understudy/verb", "groups"), "verb.log");
+      assertThat(verb.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(verb.exitValue()).as(log("verb.log")).isZero();
+      node.toHandle().destroy();
+      assertThat(node.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(node.exitValue()).as(log("node.log")).isZero();
+    } finally {
+      node.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theDockerfileLaysItOutInTheSameWay() throws IOException {
+    List<String> lines = Files.readAllLines(FILES.resolve("Dockerfile"));
+    assertThat(lines)
+        .contains("USER " + OciImage.USER)
+        .contains("ENTRYPOINT [\"" + String.join("\", \"", OciImage.ENTRY_POINT) + "\"]")
+        .contains("COPY --from=build /opt/java /opt/java")
+        .anyMatch(line -> line.endsWith("/work/k8s/image/verb /opt/understudy/"));
+  }
+
+  @Test
+  void whatIsLaidIntoTheImageIsTheSameBytesEachTime() throws IOException {
+    assertThat(Blob.sha256(layer())).isEqualTo(Blob.sha256(layer()));
+  }
+
+  private byte[] layer() throws IOException {
+    RootFileSystem files = new RootFileSystem();
+    files.folder("tmp", 01777);
+    files.text("etc/passwd", List.of("root:x:0:0::/:/none"));
+    files.file("opt/understudy/node", FILES.resolve("node"));
+    return Tar.compressed(Tar.of(files.entries()), FAST);
+  }
+
+  private static void need() {
+    assumeTrue(
+        Files.exists(APP.resolve("understudy-app.jar")),
+        "the image is made of the program's jar, which \"mvn verify\" makes");
+  }
+
+  private static boolean isRoot() throws IOException {
+    return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+  }
+
+  private Process run(Unpacked image, List<String> words, String log) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", RUN, image.root().toString()));
+    command.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PATH",
+                "/usr/sbin:/usr/bin:/sbin:/bin",
+                "UNDERSTUDY_HOST",
+                ADDRESS,
+                "UNDERSTUDY_HTTP",
+                "8080",
+                "UNDERSTUDY_ENDPOINT",
+                "http://" + ADDRESS + ":8080"));
+    return builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile()).start();
+  }
+
+  private static int status(String probe) {
+    try {
+      URI url = URI.create("http://" + ADDRESS + ":8080/health/" + probe);
+      HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(2_000);
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private String log(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+}

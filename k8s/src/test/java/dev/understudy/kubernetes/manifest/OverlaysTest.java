@@ -1,0 +1,250 @@
+package dev.understudy.kubernetes.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That the objects of each kustomization mean each other, and the program. */
+class OverlaysTest {
+
+  static Stream<String> all() {
+    return Kustomizations.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyWorkloadFindsItsOwnPodsAndNoOthers(String folder) {
+    List<PodPlan> plans = PodPlan.of(Kustomizations.rendered(folder));
+    assertThat(plans).hasSize(2);
+    for (PodPlan plan : plans) {
+      assertThat(selected(plans, plan.selector())).containsExactly(plan);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyBudgetIsForOneWorkload(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    List<PodPlan> plans = PodPlan.of(manifests);
+    for (PodDisruptionBudget budget : manifests.all(PodDisruptionBudget.class)) {
+      var spec = budget.getSpec();
+      assertThat(selected(plans, spec.getSelector().getMatchLabels())).hasSize(1);
+      assertThat(spec.getMaxUnavailable().getIntVal()).isEqualTo(1);
+    }
+    assertThat(manifests.all(PodDisruptionBudget.class)).hasSameSizeAs(plans);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyServiceLeadsToPortsThatItsPodsHave(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    List<PodPlan> plans = PodPlan.of(manifests);
+    for (Service service : manifests.all(Service.class)) {
+      List<PodPlan> behind = selected(plans, service.getSpec().getSelector());
+      assertThat(behind).as(service.getMetadata().getName()).isNotEmpty();
+      for (PodPlan plan : behind) {
+        assertThat(ports(plan).keySet())
+            .containsAll(
+                service.getSpec().getPorts().stream()
+                    .map(ServicePort::getTargetPort)
+                    .map(port -> port.getStrVal())
+                    .toList());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyPodFindsAllOthersBehindTheNameThatItIsGiven(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    List<PodPlan> plans = PodPlan.of(manifests);
+    Service nodes = manifests.one(Service.class, "understudy-nodes");
+    assertThat(nodes.getSpec().getClusterIP()).isEqualTo("None");
+    assertThat(nodes.getSpec().getPublishNotReadyAddresses()).isTrue();
+    assertThat(selected(plans, nodes.getSpec().getSelector())).isEqualTo(plans);
+    for (PodPlan plan : plans) {
+      Map<String, String> environment = start(manifests, plan).environment();
+      assertThat(environment)
+          .containsEntry("UNDERSTUDY_JOIN_DNS", "understudy-nodes.n.svc.cluster.local")
+          .containsEntry("UNDERSTUDY_CLUSTER_NAME", "n")
+          .containsEntry("UNDERSTUDY_HOST", "10.0.0.1");
+    }
+    for (StatefulSet set : manifests.all(StatefulSet.class)) {
+      assertThat(set.getSpec().getServiceName()).isEqualTo("understudy-nodes");
+      assertThat(set.getSpec().getPodManagementPolicy()).isEqualTo("Parallel");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theProgramListensWhereTheManifestsSay(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      Map<String, String> environment = start(manifests, plan).environment();
+      assertThat(ports(plan))
+          .isEqualTo(
+              Map.of(
+                  "cluster", number(environment, "UNDERSTUDY_CLUSTER_PORT"),
+                  "bus", number(environment, "UNDERSTUDY_BUS_PORT"),
+                  "http", number(environment, "UNDERSTUDY_HTTP")));
+      assertThat(environment.get("UNDERSTUDY_ENDPOINT"))
+          .isEqualTo("http://10.0.0.1:" + ports(plan).get("http"));
+      for (Probe probe : probes(plan)) {
+        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void readinessIsOfTheServerAndLivenessOfTheProcess(String folder) {
+    for (PodPlan plan : PodPlan.of(Kustomizations.rendered(folder))) {
+      assertThat(probes(plan))
+          .extracting(probe -> probe.getHttpGet().getPath())
+          .containsExactly("/health/live", "/health/live", "/health/ready");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void thereIsAServerForEachVoterOrNoVoterAtAll(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      Map<String, String> environment = start(manifests, plan).environment();
+      if (plan.stateful()) {
+        String servers =
+            IntStream.range(0, plan.replicas())
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+        assertThat(environment.getOrDefault("UNDERSTUDY_VOTERS", servers)).isEqualTo(servers);
+        assertThat(environment.containsKey("UNDERSTUDY_VOTERS"))
+            .isNotEqualTo(environment.containsKey("UNDERSTUDY_AVAILABLE"));
+        assertThat(environment).containsEntry("UNDERSTUDY_ID", "1");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatAPodRefersToIsThere(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      var spec = plan.template().getSpec();
+      assertThat(manifests.one(ServiceAccount.class, spec.getServiceAccountName()))
+          .extracting(ServiceAccount::getAutomountServiceAccountToken)
+          .isEqualTo(false);
+      assertThat(spec.getVolumes().stream().map(Volume::getName))
+          .containsExactlyInAnyOrderElementsOf(
+              plan.container().getVolumeMounts().stream().map(VolumeMount::getName).toList());
+      List<String> names = plan.container().getEnv().stream().map(EnvVar::getName).toList();
+      assertThat(names).doesNotHaveDuplicates();
+      for (ConfigMap map : manifests.all(ConfigMap.class)) {
+        assertThat(map.getData()).doesNotContainKeys(names.toArray(String[]::new));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void filesAreNamedOnlyWhereTheyAreMounted(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      List<String> mounts =
+          plan.container().getVolumeMounts().stream().map(VolumeMount::getMountPath).toList();
+      start(manifests, plan)
+          .environment()
+          .forEach(
+              (name, value) -> {
+                if (name.endsWith("_FILE")) {
+                  assertThat(mounts).anyMatch(mount -> value.startsWith(mount + "/"));
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void podsHaveNoMoreRightsThanTheRestrictedStandardGives(String folder) {
+    for (PodPlan plan : PodPlan.of(Kustomizations.rendered(folder))) {
+      var pod = plan.template().getSpec();
+      assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+      assertThat(pod.getEnableServiceLinks()).isFalse();
+      assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+      assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+          .isEqualTo("RuntimeDefault");
+      var container = plan.container().getSecurityContext();
+      assertThat(container.getAllowPrivilegeEscalation()).isFalse();
+      assertThat(container.getReadOnlyRootFilesystem()).isTrue();
+      assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
+      assertThat(container.getCapabilities().getAdd()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void policiesNamePortsThatThePodsHave(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    List<PodPlan> plans = PodPlan.of(manifests);
+    List<NetworkPolicyPort> opened = new ArrayList<>();
+    for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
+      var spec = policy.getSpec();
+      List<PodPlan> pods = selected(plans, spec.getPodSelector().getMatchLabels());
+      assertThat(pods).as(policy.getMetadata().getName()).isNotEmpty();
+      spec.getIngress().forEach(rule -> opened.addAll(rule.getPorts()));
+      assertThat(spec.getIngress()).allMatch(rule -> !rule.getFrom().isEmpty());
+    }
+    assertThat(opened)
+        .extracting(port -> port.getPort().getStrVal())
+        .isSubsetOf("cluster", "bus", "http")
+        .contains("cluster", "bus", "http");
+  }
+
+  /** What the selector finds among the pods of the workloads. */
+  private static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
+    return plans.stream()
+        .filter(plan -> plan.labels().entrySet().containsAll(selector.entrySet()))
+        .toList();
+  }
+
+  private static ContainerStart start(Manifests manifests, PodPlan plan) {
+    PodIdentity pod =
+        new PodIdentity("n", plan.workload() + "-1", plan.stateful() ? "1" : "", "10.0.0.1");
+    return ContainerStart.of(manifests, plan, pod);
+  }
+
+  private static Map<String, Integer> ports(PodPlan plan) {
+    return plan.container().getPorts().stream()
+        .collect(Collectors.toMap(ContainerPort::getName, ContainerPort::getContainerPort));
+  }
+
+  private static List<Probe> probes(PodPlan plan) {
+    Container container = plan.container();
+    return List.of(
+        container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe());
+  }
+
+  private static int number(Map<String, String> environment, String name) {
+    return Integer.parseInt(environment.getOrDefault(name, "-1"));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.understudy.kubernetes.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.kubernetes.manifest.Manifests;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster as the manifests say, played for real; one start for all that is shown here. */
+class PlayedClusterTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void need() {
+    Optional<String> missing = PlayedCluster.missing();
+    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
+  @Test
+  void podsFindEachOtherStrangersDoNotAndNobodyNoticesThatThePodOfTheMasterIsReplaced() {
+    Story story = new Story(line -> {});
+    Manifests base = Manifests.render(Path.of("base"));
+    try (PlayedCluster cluster = PlayedCluster.open(base, folder, story)) {
+      Scenes.coldStart(cluster, story);
+      Strangers.areKeptOut(cluster, story);
+      Scenes.drainOfTheMaster(cluster, story);
+    }
+    assertThat(story.lines()).anyMatch(line -> line.contains("preStop: server"));
+  }
+}
