@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
       "Each option may come from the environment: UNDERSTUDY_CLUSTER_PORT for --cluster-port.",
       "SIGTERM ends the process in good order.",
       "",
-      "Example:",
+      "EXAMPLES",
       "  understudy name-server --http 8080"
     })
 public final class NameServerCommand implements Callable<Integer> {

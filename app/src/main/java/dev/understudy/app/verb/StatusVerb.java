@@ -12,10 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = "Shows the master and the servers of a group, or of all groups.",
-    footer = {"", "Example:", "  understudy status kv"})
+    footer = {"", "EXAMPLES", "  understudy status kv"})
 final class StatusVerb extends Verb {
 
   private static final int DIGITS = 8;
+  private static final int BAR = 20;
 
   @Parameters(
       index = "0",
@@ -73,6 +74,12 @@ final class StatusVerb extends Verb {
           check(server.getValue("lastCheck")));
     }
     output.table(table);
+    for (JsonObject server : status.servers()) {
+      String fetched = TransferBar.of(server, BAR);
+      if (!fetched.isEmpty()) {
+        output.line("server " + server.getValue("serverId") + " fetches the state: " + fetched);
+      }
+    }
     output.line(
         "several masters for "
             + json.getValue("millisWithSeveralMasters", 0)
