@@ -104,6 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("The group is still running; Ctrl-C ends it. Try:");
     out.println("  understudy status demo --endpoint " + endpoint);
     out.println("  understudy diverged demo --endpoint " + endpoint);
+    out.println("  understudy top --endpoint " + endpoint);
+    out.println("  understudy drill demo 2 isolate --for 3s --endpoint " + endpoint);
     out.flush();
     try {
       new CountDownLatch(1).await();

@@ -22,6 +22,7 @@ public final class Verbs {
         new VerifyVerb(),
         new TransferVerb(),
         new RecoverVerb(),
-        new DivergedVerb());
+        new DivergedVerb(),
+        new DrillVerb());
   }
 }
