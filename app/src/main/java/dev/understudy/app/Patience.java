@@ -2,6 +2,7 @@ package dev.understudy.app;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Waits for something, not for ever; for programs that watch other processes. */
 public final class Patience {
@@ -17,7 +18,17 @@ public final class Patience {
    * @throws Failure if it is not so in time
    */
   public static void await(String what, Duration most, BooleanSupplier so) {
-    if (!holdsWithin(most, so)) {
+    await(what, most, so, passed -> {});
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param meanwhile is told again and again how long it has taken so far
+   */
+  public static void await(
+      String what, Duration most, BooleanSupplier so, Consumer<Duration> meanwhile) {
+    if (!holdsWithin(most, so, meanwhile)) {
       throw Failure.error("waited " + most.toSeconds() + " s in vain for: " + what);
     }
   }
@@ -28,11 +39,18 @@ public final class Patience {
    * @return as soon as it is so
    */
   public static boolean holdsWithin(Duration most, BooleanSupplier so) {
-    long deadline = System.nanoTime() + most.toNanos();
+    return holdsWithin(most, so, passed -> {});
+  }
+
+  private static boolean holdsWithin(
+      Duration most, BooleanSupplier so, Consumer<Duration> meanwhile) {
+    long began = System.nanoTime();
     while (!isSo(so)) {
-      if (System.nanoTime() > deadline) {
+      Duration passed = Duration.ofNanos(System.nanoTime() - began);
+      if (passed.compareTo(most) > 0) {
         return false;
       }
+      meanwhile.accept(passed);
       pause(PAUSE);
     }
     return true;

@@ -21,14 +21,7 @@ import picocli.CommandLine.Spec;
     version = "understudy 0.1.0-SNAPSHOT",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Exit codes: 0 ok, 1 error or service failed, 2 usage, 3 unknown group or server, 4 refused,",
-      "5 unauthorised, 6 unreachable, 7 time-out or no master, 10 unhealthy.",
-      "",
-      "Example:",
-      "  understudy demo"
-    })
+    footer = {"", "EXAMPLES", "  understudy demo", "  understudy status --help"})
 public final class Understudy implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,7 +50,8 @@ public final class Understudy implements Runnable {
         .addSubcommand(new NameServerCommand())
         .addSubcommand(new MemberCommand());
     Verbs.all().forEach(commandLine::addSubcommand);
-    commandLine.addSubcommand(new BenchCommand());
+    commandLine.addSubcommand(new BenchCommand()).addSubcommand(new CompletionCommand());
+    ManualPages.layOut(commandLine);
     Environment variables = new Environment(environment);
     Complaints complaints = new Complaints(variables);
     return commandLine

@@ -37,6 +37,17 @@ public final class Addresses {
     return GROUP + group + ".server." + server.number();
   }
 
+  /** Where the node of a server takes orders of drills ({@link DrillProtocol}), if it does. */
+  public static String drills(String group, ServerId server) {
+    return server(group, server) + ".drills";
+  }
+
+  /** Whether protocol frames to a server of the group travel to {@code address}. */
+  public static boolean isServer(String address, String group) {
+    String servers = GROUP + group + ".server.";
+    return address.startsWith(servers) && address.indexOf('.', servers.length()) < 0;
+  }
+
   /** What all servers of a group, and its clients, are told: published. */
   public static String triggers(String group) {
     GroupConfiguration.requireName(group);

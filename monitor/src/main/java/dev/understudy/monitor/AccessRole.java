@@ -9,7 +9,8 @@ public enum AccessRole {
   /** Have a group execute requests and answer queries, as an application does. */
   REQUEST,
   /**
-   * Have servers check themselves, change the master and the diverged records; and {@link #READ}.
+   * Have servers check themselves, change the master and the diverged records, have drills; and
+   * {@link #READ}.
    */
   OPERATE;
 

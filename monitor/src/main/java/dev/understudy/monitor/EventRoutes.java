@@ -4,6 +4,7 @@ import dev.understudy.group.GroupConfiguration;
 import dev.understudy.monitor.stream.EventFilter;
 import dev.understudy.monitor.stream.EventId;
 import dev.understudy.monitor.stream.EventStreams;
+import dev.understudy.monitor.stream.Wanted;
 import dev.understudy.wire.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,9 +36,12 @@ final class EventRoutes {
   }
 
   private Future<Void> events(Exchange exchange) {
-    EventFilter filter = filter(exchange);
-    Optional<EventId> seen = seen(exchange);
-    boolean everything = everything(exchange);
+    Wanted wanted =
+        new Wanted(
+            filter(exchange),
+            seen(exchange),
+            oneOf(exchange, "from", "now", "first"),
+            oneOf(exchange, "until", "forever", "now"));
     if (streams.isFull()) {
       throw HttpFailure.of(FailureCode.OVERLOADED, "too many event streams are open");
     }
@@ -45,8 +49,7 @@ final class EventRoutes {
     if (response.closed()) {
       return Future.succeededFuture(); // whoever asked has gone
     }
-    Runnable close =
-        streams.open(response, filter, seen, everything, () -> endConnection(exchange));
+    Runnable close = streams.open(response, wanted, () -> endConnection(exchange));
     response.closeHandler(gone -> close.run());
     return Future.succeededFuture();
   }
@@ -72,12 +75,13 @@ final class EventRoutes {
     return exchange.header("Last-Event-ID").map(text -> valid(() -> EventId.parse(text)));
   }
 
-  private static boolean everything(Exchange exchange) {
-    return switch (exchange.parameter("from").orElse("now")) {
-      case "now" -> false;
-      case "first" -> true;
-      default -> throw HttpFailure.invalid("from has to be now or first");
-    };
+  /** Whether a parameter says {@code otherwise}; it may say nothing but that and its default. */
+  private static boolean oneOf(Exchange exchange, String name, String usual, String otherwise) {
+    String said = exchange.parameter(name).orElse(usual);
+    if (!said.equals(usual) && !said.equals(otherwise)) {
+      throw HttpFailure.invalid(name + " has to be " + usual + " or " + otherwise);
+    }
+    return said.equals(otherwise);
   }
 
   private static <T> T valid(Supplier<T> value) {

@@ -30,6 +30,7 @@ final class Gateway {
   private final EventFeed feed = new EventFeed();
   private final EventStreams streams;
   private final NameServers nameServers;
+  private final Drills drills;
 
   Gateway(Vertx vertx, MonitorOptions options, Authenticator authenticator) {
     this.vertx = vertx;
@@ -41,6 +42,7 @@ final class Gateway {
     connections = new Connections(vertx, limits.getMaxConnections());
     streams = streams(limits);
     nameServers = new NameServers(vertx, options);
+    drills = new Drills(vertx, nameServers, options);
     mount(new Border(vertx, router, authenticator, refusals, options));
   }
 
@@ -48,6 +50,7 @@ final class Gateway {
   Future<HttpServer> start() {
     feed.add((group, type, event, text) -> streams.add(group, type, text));
     feed.add((group, type, event, text) -> meters.events().happened(group, type, event));
+    feed.add((group, type, event, text) -> drills.happened(group, event));
     streams.start(vertx);
     return Future.all(nameServers.start(), feed.start(vertx)).compose(started -> listen());
   }
@@ -79,6 +82,7 @@ final class Gateway {
     new CheckRoutes(nameServers, servers).mount(border);
     new MastershipRoutes(nameServers, servers).mount(border);
     new DivergedRoutes(nameServers, servers).mount(border);
+    new DrillRoutes(drills).mount(border);
     new EventRoutes(vertx, streams).mount(border);
     new MetricsRoutes(vertx, observer, meters, streams, connections).mount(border);
     new OpenApiRoutes().mount(border);

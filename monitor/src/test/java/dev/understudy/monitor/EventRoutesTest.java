@@ -99,6 +99,7 @@ class EventRoutesTest {
     gateway.get("/api/events?group=a%20b").requireError(400, "invalid");
     gateway.get("/api/events?types=server-lost").requireError(400, "invalid");
     gateway.get("/api/events?from=yesterday").requireError(400, "invalid");
+    gateway.get("/api/events?until=tomorrow").requireError(400, "invalid");
     gateway.getWith("/api/events", "Last-Event-ID", "seven").requireError(400, "invalid");
   }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
           + " rates)",
       "and 64 then.",
       "",
-      "Examples:",
+      "EXAMPLES",
       "  understudy bench --quick --json bench.json",
       "  understudy bench --depths 1024 --rounds 5 --profile recordings",
       "  understudy bench --scale 1000"

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "It takes half a minute and leaves nothing running.",
       "Exit code 0 only if nothing was lost and one master is left."
     },
-    footer = {"", "Example:", "  understudy demo --json demo.json"})
+    footer = {"", "EXAMPLES", "  understudy demo --json demo.json"})
 public final class DemoCommand implements Callable<Integer> {
 
   private static final Set<Integer> SERVERS = new TreeSet<>(Set.of(1, 2, 3));
@@ -104,6 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("The group is still running; Ctrl-C ends it. Try:");
     out.println("  understudy status demo --endpoint " + endpoint);
     out.println("  understudy diverged demo --endpoint " + endpoint);
+    out.println("  understudy top --endpoint " + endpoint);
+    out.println("  understudy drill demo 2 isolate --for 3s --endpoint " + endpoint);
     out.flush();
     try {
       new CountDownLatch(1).await();

@@ -47,7 +47,7 @@ final class NodeProcess {
   static NodeProcess start(List<String> arguments, Path log, Consumer<JsonObject> events) {
     List<String> command = new ArrayList<>(java());
     command.addAll(arguments);
-    command.add("--drills");
+    command.addAll(List.of("--orders", "--drills"));
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       // what a person has set for nodes of their own is not meant for these

@@ -48,7 +48,7 @@ final class Play {
     timeline.say("demo", "starts four processes on the loopback address");
     cluster.start(DemoCluster.NAME_SERVER);
     cluster.servers().forEach(cluster::start);
-    Patience.await("one master, all servers in sync", START, this::isWell);
+    timeline.await("one master, all servers in sync", START, this::isWell);
   }
 
   private int killTheMaster() {
@@ -56,14 +56,14 @@ final class Play {
     timeline.act("2  The master is killed under a client that writes and reads");
     try (DemoClient client = client("kill", DemoCluster.NAME_SERVER)) {
       Patience.pause(STEADY);
-      Patience.await("acknowledged writes", REPAIR, () -> client.acknowledged() > ENOUGH);
+      timeline.await("acknowledged writes", REPAIR, () -> client.acknowledged() > ENOUGH);
       timeline.say("client", client.acknowledged() + " writes acknowledged so far");
       int before = client.acknowledged();
       long killed = System.nanoTime();
       cluster.kill(master);
       timeline.say("demo", "KILLS server " + master + ", the master (SIGKILL)");
-      Patience.await("another master", REPAIR, () -> master() != master);
-      Patience.await(
+      timeline.await("another master", REPAIR, () -> master() != master);
+      timeline.await(
           "writes after the kill", REPAIR, () -> client.acknowledged() > before + ENOUGH);
       failoverMillis = client.longestGapMillisSince(killed);
       timeline.say("client", "waited " + failoverMillis + " ms at most for an answer; goes on");
@@ -76,7 +76,7 @@ final class Play {
     timeline.act("3  The killed server comes back, without its memory");
     timeline.say("demo", "starts server " + server + " again");
     cluster.start(server);
-    Patience.await("server " + server + " in sync again", START, this::isWell);
+    timeline.await("server " + server + " in sync again", START, this::isWell);
   }
 
   private void haveTwoMasters() {
@@ -86,18 +86,18 @@ final class Play {
     timeline.act("4  The master and the others are cut from each other: two masters, for real");
     try (DemoClient here = client("left", master);
         DemoClient there = client("right", other)) {
-      Patience.await(
+      timeline.await(
           "writes on both sides",
           REPAIR,
           () -> here.acknowledged() > ENOUGH && there.acknowledged() > ENOUGH);
       splitMark = timeline.mark();
       timeline.say("demo", "CUTS server " + master + " from the others; each side has a client");
       cluster.isolate(master);
-      Patience.await("two masters registered", REPAIR, () -> isDuplicateSeen(master));
+      timeline.await("two masters registered", REPAIR, () -> isDuplicateSeen(master));
       int hereBefore = here.acknowledged();
       int thereBefore = there.acknowledged();
       Patience.pause(SPLIT);
-      Patience.await(
+      timeline.await(
           "writes acknowledged by both masters",
           REPAIR,
           () -> here.acknowledged() > hereBefore && there.acknowledged() > thereBefore);
@@ -112,7 +112,7 @@ final class Play {
               + " by the other side");
       timeline.say("demo", "JOINS both sides again");
       cluster.heal();
-      Patience.await("one master, all servers in sync", REPAIR, this::isWell);
+      timeline.await("one master, all servers in sync", REPAIR, this::isWell);
     }
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Each option may come from the environment: UNDERSTUDY_CLUSTER_PORT for --cluster-port.",
       "SIGTERM ends the process in good order: a master hands over first.",
       "",
-      "Examples:",
+      "EXAMPLES",
       "  understudy member --group kv --id 1 --voters 1,2,3 --cluster-port 5702",
       "  understudy member --config members.json"
     })
@@ -35,7 +35,7 @@ public final class MemberCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NodeRun(settings()).run(options.drills());
+    return new NodeRun(settings()).run(options.orders(), options.drills());
   }
 
   NodeSettings settings() {

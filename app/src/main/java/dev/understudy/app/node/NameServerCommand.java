@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
       "Each option may come from the environment: UNDERSTUDY_CLUSTER_PORT for --cluster-port.",
       "SIGTERM ends the process in good order.",
       "",
-      "Example:",
+      "EXAMPLES",
       "  understudy name-server --http 8080"
     })
 public final class NameServerCommand implements Callable<Integer> {
@@ -27,7 +27,7 @@ public final class NameServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NodeRun(settings()).run(options.drills());
+    return new NodeRun(settings()).run(options.orders(), options.drills());
   }
 
   NodeSettings settings() {

@@ -1,6 +1,8 @@
 package dev.understudy.app.node;
 
 import com.hazelcast.core.HazelcastInstance;
+import dev.understudy.app.drill.DrillDesk;
+import dev.understudy.group.ServerId;
 import dev.understudy.nameserver.NameServerOptions;
 import dev.understudy.nameserver.NameServerVerticle;
 import dev.understudy.server.MemberOptions;
@@ -14,6 +16,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A running node: a clustered Vert.x with the verticles that its settings ask for. */
@@ -29,8 +32,8 @@ public final class Node {
   private final Vertx vertx;
   private final ClassLoader services;
   private final ClusterWatch watch = new ClusterWatch();
-  private final List<MemberVerticle> members = new ArrayList<>();
-  private final List<String> deployments = new ArrayList<>();
+  private final List<MemberVerticle> members = new CopyOnWriteArrayList<>();
+  private final List<String> deployments = new CopyOnWriteArrayList<>();
 
   private Node(NodeSettings settings, Vertx vertx, ClassLoader services) {
     this.settings = settings;
@@ -65,6 +68,23 @@ public final class Node {
   /** The members that run here, in the order of the settings. */
   List<MemberVerticle> members() {
     return List.copyOf(members);
+  }
+
+  /**
+   * Has the server of this node take part in drills. One that is not alone on its node does not:
+   * what is done to it would be done to the others too.
+   */
+  Future<Void> openDrills() {
+    List<Future<Void>> open = new ArrayList<>();
+    for (MemberOptions options : settings.members()) {
+      ServerId server = new ServerId(options.getServerId());
+      open.add(
+          settings.members().size() == 1
+              ? new DrillDesk(vertx, options.getGroup(), server, new Life(options)).open()
+              : DrillDesk.refuse(
+                  vertx, options.getGroup(), server, "other servers run on its node too"));
+    }
+    return Future.all(open).mapEmpty();
   }
 
   /** Leaves in good order: the last that was started first, and the cluster at the end. */
@@ -116,6 +136,27 @@ public final class Node {
   private Void keep(String deployment) {
     deployments.add(deployment);
     return null;
+  }
+
+  /** The lives of the only member. */
+  private final class Life implements DrillDesk.Life {
+
+    private final MemberOptions options;
+
+    Life(MemberOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public Future<Void> end() {
+      // it was deployed last
+      return vertx.undeploy(deployments.remove(deployments.size() - 1));
+    }
+
+    @Override
+    public Future<Void> begin() {
+      return deploy(options);
+    }
   }
 
   /**

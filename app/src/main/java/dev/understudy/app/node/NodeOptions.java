@@ -66,8 +66,15 @@ final class NodeOptions {
 
   @Mixin private final TokenFlags tokens = new TokenFlags();
 
-  @Option(names = "--drills", hidden = true, description = "Obey drill orders on standard input.")
+  @Option(
+      names = "--drills",
+      description =
+          "Whoever may operate a gateway may pause, isolate or crash the server of this node for a"
+              + " while: for rehearsals, not for every day.")
   private boolean drills;
+
+  @Option(names = "--orders", hidden = true, description = "Obey the demo on standard input.")
+  private boolean orders;
 
   Optional<Path> config() {
     return config;
@@ -75,6 +82,10 @@ final class NodeOptions {
 
   boolean drills() {
     return drills;
+  }
+
+  boolean orders() {
+    return orders;
   }
 
   /** What was given, as the configuration file would say it. */

@@ -38,10 +38,11 @@ final class NodeRun {
   /**
    * Runs until the end.
    *
-   * @param drills whether orders on standard input are obeyed
+   * @param orders whether orders on standard input are obeyed
+   * @param drills whether gateways may have drills here
    * @return the exit code
    */
-  int run(boolean drills) {
+  int run(boolean orders, boolean drills) {
     if (settings.joinDns().isPresent()) {
       DnsLookup.askEachTime();
     }
@@ -50,8 +51,11 @@ final class NodeRun {
     int code = ExitCode.ERROR;
     try {
       Optional<Drill> drill =
-          drills ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
+          orders ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
       Optional<Node> started = started(Node.start(settings, UserClasses.of(settings.classpath())));
+      if (drills) {
+        started.ifPresent(Node::openDrills);
+      }
       code = started.map(node -> serve(node, drill)).orElse(ExitCode.OK);
     } finally {
       // in this order: what ended by itself is no business of the hook's

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = "Has every server of a group check itself now, and shows what each found.",
-    footer = {"", "Example:", "  understudy check kv"})
+    footer = {"", "EXAMPLES", "  understudy check kv"})
 final class CheckVerb extends Verb {
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Examples:",
+      "EXAMPLES",
       "  understudy diverged kv",
       "  understudy diverged kv export --output diverged.json",
       "  understudy diverged kv replay"

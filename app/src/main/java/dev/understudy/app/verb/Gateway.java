@@ -4,7 +4,9 @@ import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The HTTP API of a running group, at the first of some endpoints that can be reached.
@@ -69,6 +73,11 @@ public final class Gateway {
     return path.toString();
   }
 
+  /** How long an answer is waited for. */
+  Duration timeout() {
+    return timeout;
+  }
+
   /** Gets it, or fails with what the gateway said against it. */
   public Reply get(String path) {
     return require(exchange("GET", path, BodyPublishers.noBody()));
@@ -86,18 +95,51 @@ public final class Gateway {
     return require(exchange("DELETE", path, publisher));
   }
 
+  /**
+   * Opens a stream of server-sent events, which goes on until it is closed.
+   *
+   * @param seen the id of the event after which it is to begin
+   */
+  public InputStream events(String path, Optional<String> seen) {
+    HttpResponse<InputStream> response =
+        first(
+            path,
+            request -> {
+              request.GET().header("Accept", "text/event-stream");
+              seen.ifPresent(id -> request.header("Last-Event-ID", id));
+            },
+            BodyHandlers.ofInputStream());
+    if (response.statusCode() == HttpURLConnection.HTTP_OK) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      Buffer said = Buffer.buffer(body.readAllBytes());
+      throw Refusals.failure(new Reply(response.statusCode(), response.headers(), said));
+    } catch (IOException e) {
+      throw Failure.error("the gateway answered with status " + response.statusCode());
+    }
+  }
+
   private Reply exchange(String method, String path, BodyPublisher body) {
+    HttpResponse<byte[]> response =
+        first(
+            path,
+            request -> request.method(method, body).header("Accept", "application/json"),
+            BodyHandlers.ofByteArray());
+    return new Reply(response.statusCode(), response.headers(), Buffer.buffer(response.body()));
+  }
+
+  /** What the first endpoint answers that can be reached. */
+  private <T> HttpResponse<T> first(
+      String path, Consumer<HttpRequest.Builder> asked, BodyHandler<T> handler) {
     List<String> tried = new ArrayList<>();
     for (URI endpoint : endpoints) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(endpoint.resolve(path))
-              .method(method, body)
-              .header("Accept", "application/json")
-              .timeout(timeout);
+      HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path)).timeout(timeout);
+      asked.accept(request);
       token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-      Optional<Reply> reply = sent(endpoint, request.build());
-      if (reply.isPresent()) {
-        return reply.get();
+      Optional<HttpResponse<T>> response = sent(endpoint, request.build(), handler);
+      if (response.isPresent()) {
+        return response.get();
       }
       tried.add(endpoint.toString());
     }
@@ -110,11 +152,10 @@ public final class Gateway {
   }
 
   /** Empty if there is nobody to talk to. */
-  private Optional<Reply> sent(URI endpoint, HttpRequest request) {
+  private <T> Optional<HttpResponse<T>> sent(
+      URI endpoint, HttpRequest request, BodyHandler<T> handler) {
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      return Optional.of(
-          new Reply(response.statusCode(), response.headers(), Buffer.buffer(response.body())));
+      return Optional.of(client.send(request, handler));
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return Optional.empty();
     } catch (HttpTimeoutException e) {
@@ -153,7 +194,8 @@ public final class Gateway {
     return endpoint;
   }
 
-  private static String encoded(String segment) {
+  /** A name as a part of an address. */
+  static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

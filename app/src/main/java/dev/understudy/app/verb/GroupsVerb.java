@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "groups",
     description = "Lists the groups that are registered.",
-    footer = {"", "Example:", "  understudy groups --json"})
+    footer = {"", "EXAMPLES", "  understudy groups --json"})
 final class GroupsVerb extends Verb {
 
   @Override

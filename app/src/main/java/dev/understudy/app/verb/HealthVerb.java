@@ -2,6 +2,8 @@ package dev.understudy.app.verb;
 
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
+import dev.understudy.app.terminal.Progress;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Tells whether a group, or every group, is well: one master, all servers in sync.",
       "Exit code 0 if so, 10 if not."
     },
-    footer = {"", "Example:", "  understudy health kv --servers 3 --wait 30s"})
+    footer = {"", "EXAMPLES", "  understudy health kv --servers 3 --wait 30s"})
 final class HealthVerb extends Verb {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -48,23 +50,42 @@ final class HealthVerb extends Verb {
 
   @Override
   int run(Gateway gateway, Output output) {
-    long deadline = System.nanoTime() + wait.toNanos();
+    Progress progress = output.progress();
+    Map<String, List<String>> found;
+    try {
+      found = await(gateway, progress);
+    } finally {
+      progress.clear();
+    }
+    boolean healthy = isHealthy(found);
+    report(found, healthy, output);
+    return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+  }
+
+  /** What there is to complain of when all is well, or when the time is over. */
+  private Map<String, List<String>> await(Gateway gateway, Progress progress) {
+    long began = System.nanoTime();
     while (true) {
-      boolean last = System.nanoTime() >= deadline;
+      Duration passed = Duration.ofNanos(System.nanoTime() - began);
+      boolean last = passed.compareTo(wait) >= 0;
       try {
         Map<String, List<String>> found = ask(gateway);
-        boolean healthy = !found.isEmpty() && found.values().stream().allMatch(List::isEmpty);
-        if (healthy || last) {
-          report(found, healthy, output);
-          return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+        if (last || isHealthy(found)) {
+          return found;
         }
+        progress.waiting(found.toString(), passed, wait);
       } catch (Failure e) {
         if (last || e.exitCode() == ExitCode.USAGE || e.exitCode() == ExitCode.UNAUTHORISED) {
           throw e;
         }
+        progress.waiting(String.valueOf(e.getMessage()), passed, wait);
       }
-      pause();
+      Patience.pause(PAUSE);
     }
+  }
+
+  private static boolean isHealthy(Map<String, List<String>> found) {
+    return !found.isEmpty() && found.values().stream().allMatch(List::isEmpty);
   }
 
   /** What each group has to complain of. */
@@ -96,14 +117,5 @@ final class HealthVerb extends Verb {
                         : output.styled("red", "unhealthy")
                             + "  "
                             + String.join(", ", complaints))));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.error("interrupted");
-    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.understudy.app.verb;
 
+import dev.understudy.app.events.PlainText;
+import dev.understudy.app.terminal.Progress;
+import dev.understudy.app.terminal.Screen;
+import dev.understudy.app.terminal.Screens;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -8,11 +12,14 @@ import picocli.CommandLine.Help.Ansi;
 final class Output {
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean json;
   private final Ansi ansi;
+  private boolean ended;
 
-  Output(PrintWriter out, boolean json, Ansi ansi) {
+  Output(PrintWriter out, PrintWriter err, boolean json, Ansi ansi) {
     this.out = out;
+    this.err = err;
     this.json = json;
     this.ansi = ansi;
   }
@@ -26,8 +33,37 @@ final class Output {
     line(document.encode());
   }
 
-  void line(String text) {
-    out.println(text);
+  synchronized void line(String text) {
+    if (!ended) {
+      out.println(text);
+      out.flush();
+    }
+  }
+
+  /** What is not part of the answer, on standard error. */
+  void notice(String text) {
+    err.println("understudy: " + PlainText.of(text));
+    err.flush();
+  }
+
+  /** Whether nobody takes what is written any more. */
+  boolean isBroken() {
+    return out.checkError();
+  }
+
+  /** Where pictures are shown. */
+  Screen screen() {
+    return json ? Screens.pages(out) : Screens.of(out);
+  }
+
+  /** Where it is shown what is waited for. */
+  Progress progress() {
+    return Progress.onError(err);
+  }
+
+  /** Lets no further line begin; what is being written is written. */
+  synchronized void end() {
+    ended = true;
     out.flush();
   }
 

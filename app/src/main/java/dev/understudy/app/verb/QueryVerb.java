@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description = "Reads from a group, the latest state unless --stale, and prints the result.",
-    footer = {"", "Example:", "  understudy query kv '{\"op\":\"get\",\"key\":\"a\"}'"})
+    footer = {"", "EXAMPLES", "  understudy query kv '{\"op\":\"get\",\"key\":\"a\"}'"})
 final class QueryVerb extends Verb {
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
       "Starts a group anew from what one server holds, after a majority lost its memory.",
       "What only the others hold becomes diverged records."
     },
-    footer = {"", "Example:", "  understudy recover kv --from 1"})
+    footer = {"", "EXAMPLES", "  understudy recover kv --from 1"})
 final class RecoverVerb extends Verb {
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")

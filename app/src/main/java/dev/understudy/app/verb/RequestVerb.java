@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     description = "Has a group execute a request, exactly once, and prints the result.",
     footer = {
       "",
-      "Example:",
+      "EXAMPLES",
       "  understudy request kv '{\"op\":\"put\",\"key\":\"a\",\"value\":\"1\"}'"
     })
 final class RequestVerb extends Verb {

@@ -12,10 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = "Shows the master and the servers of a group, or of all groups.",
-    footer = {"", "Example:", "  understudy status kv"})
+    footer = {"", "EXAMPLES", "  understudy status kv"})
 final class StatusVerb extends Verb {
 
   private static final int DIGITS = 8;
+  private static final int BAR = 20;
 
   @Parameters(
       index = "0",
@@ -43,20 +44,37 @@ final class StatusVerb extends Verb {
   }
 
   private static void show(GroupStatus status, Output output) {
+    output.line(heading(status, output));
+    output.table(servers(status));
+    for (JsonObject server : status.servers()) {
+      String fetched = TransferBar.of(server, BAR);
+      if (!fetched.isEmpty()) {
+        output.line("server " + server.getValue("serverId") + " fetches the state: " + fetched);
+      }
+    }
     JsonObject json = status.json();
+    output.line(
+        "several masters for "
+            + json.getValue("millisWithSeveralMasters", 0)
+            + " ms, no master for "
+            + json.getValue("millisWithNoMaster", 0)
+            + " ms, name servers: "
+            + json.getJsonArray("nameServers", new JsonArray()).size());
+    output.line("");
+  }
+
+  private static String heading(GroupStatus status, Output output) {
     String master =
         status
             .master()
             .map(found -> output.styled("green", "master " + found.getValue("serverId")))
             .orElse(output.styled("red", "no master"));
     String epoch = status.master().map(found -> ", epoch " + found.getValue("epoch")).orElse("");
-    output.line(
-        output.styled("bold", status.group())
-            + "  "
-            + json.getString("mode", "")
-            + "  "
-            + master
-            + epoch);
+    String mode = status.json().getString("mode", "");
+    return output.styled("bold", status.group()) + "  " + mode + "  " + master + epoch;
+  }
+
+  private static Table servers(GroupStatus status) {
     Table table =
         new Table(
             "SERVER", "ROLE", "EPOCH", "LAST", "COMMIT", "IN SYNC", "PRIORITY", "DIGEST", "CHECK");
@@ -72,15 +90,7 @@ final class StatusVerb extends Verb {
           shortened(String.valueOf(server.getValue("digest"))),
           check(server.getValue("lastCheck")));
     }
-    output.table(table);
-    output.line(
-        "several masters for "
-            + json.getValue("millisWithSeveralMasters", 0)
-            + " ms, no master for "
-            + json.getValue("millisWithNoMaster", 0)
-            + " ms, name servers: "
-            + json.getJsonArray("nameServers", new JsonArray()).size());
-    output.line("");
+    return table;
   }
 
   private static String shortened(String digest) {

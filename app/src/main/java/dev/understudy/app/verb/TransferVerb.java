@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "transfer",
     description = "Hands the mastership of a group over to another server; no request fails.",
-    footer = {"", "Example:", "  understudy transfer kv 2"})
+    footer = {"", "EXAMPLES", "  understudy transfer kv 2"})
 final class TransferVerb extends Verb {
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")

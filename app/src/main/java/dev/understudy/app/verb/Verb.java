@@ -27,6 +27,10 @@ abstract class Verb implements Callable<Integer> {
     var commandLine = spec.commandLine();
     return run(
         options.gateway(),
-        new Output(commandLine.getOut(), options.json(), commandLine.getColorScheme().ansi()));
+        new Output(
+            commandLine.getOut(),
+            commandLine.getErr(),
+            options.json(),
+            commandLine.getColorScheme().ansi()));
   }
 }

@@ -15,11 +15,15 @@ public final class Verbs {
         new GroupsVerb(),
         new StatusVerb(),
         new HealthVerb(),
+        new WatchVerb(),
+        new TopVerb(),
+        new HistoryVerb(),
         new CheckVerb(),
         new VerifyVerb(),
         new TransferVerb(),
         new HandOverVerb(),
         new RecoverVerb(),
-        new DivergedVerb());
+        new DivergedVerb(),
+        new DrillVerb());
   }
 }

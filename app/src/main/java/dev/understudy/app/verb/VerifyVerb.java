@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
       "Compares the digests of all servers of a group at one index.",
       "Exit code 0 if they are equal, 10 if not."
     },
-    footer = {"", "Example:", "  understudy verify kv"})
+    footer = {"", "EXAMPLES", "  understudy verify kv"})
 final class VerifyVerb extends Verb {
 
   @Parameters(index = "0", paramLabel = "GROUP", description = "The group's name.")

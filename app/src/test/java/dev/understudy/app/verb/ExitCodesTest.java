@@ -120,7 +120,7 @@ class ExitCodesTest {
   void helpHasAnExample(Call call) {
     CommandRun run = CommandRun.of(call.arguments().get(0), "--help");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("Example", "  understudy " + call.arguments().get(0));
+    assertThat(run.out()).contains("EXAMPLES", "  understudy " + call.arguments().get(0));
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class PlayedGateway implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> lastEventIds = Collections.synchronizedList(new ArrayList<>());
 
   public PlayedGateway() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,6 +52,11 @@ public final class PlayedGateway implements AutoCloseable {
     return List.copyOf(authorizations);
   }
 
+  /** The event after which each call wanted to go on; empty where it named none. */
+  List<String> lastEventIds() {
+    return List.copyOf(lastEventIds);
+  }
+
   /** Every call, with its body behind it. */
   List<String> asked() {
     return List.copyOf(asked);
@@ -70,6 +76,8 @@ public final class PlayedGateway implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     authorizations.add(
         Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
+    lastEventIds.add(
+        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), ""));
     asked.add(body.isEmpty() ? call : call + " " + body);
     Answer answer = answers.getOrDefault(call, new Answer(500, asked -> "", Map.of()));
     answer.headers().forEach(exchange.getResponseHeaders()::set);

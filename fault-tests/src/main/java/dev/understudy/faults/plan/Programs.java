@@ -121,7 +121,7 @@ final class Programs {
     List<String> arguments = new ArrayList<>(cast.first());
     arguments.addAll(role);
     arguments.addAll(address(host));
-    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--drills"));
+    arguments.addAll(List.of("--http", "" + HTTP_PORT, "--orders"));
     Program program = Program.of(name, java(cast.node(), arguments), folder);
     for (String level : LOG_LEVELS) {
       String wanted = System.getenv(level);

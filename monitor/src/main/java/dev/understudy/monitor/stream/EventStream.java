@@ -25,6 +25,7 @@ final class EventStream {
   private final WriteStream<Buffer> reader;
   private final Runnable ended;
   private long place;
+  private long end = Long.MAX_VALUE;
   private long takenAtMillis;
   private boolean closed;
 
@@ -38,6 +39,11 @@ final class EventStream {
     this.filter = filter;
     this.reader = reader;
     this.ended = ended;
+  }
+
+  /** Ends when all up to that event was written. */
+  void endAt(long number) {
+    end = number;
   }
 
   /** Says where it begins, what is missing if something is, and what is kept since then. */
@@ -73,6 +79,10 @@ final class EventStream {
       if (chunk.length() > 0) {
         write(chunk);
       }
+    }
+    if (!closed && place >= end) {
+      closed = true;
+      reader.end();
     }
   }
 

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,20 +51,20 @@ public final class EventStreams {
   /**
    * A further reader.
    *
-   * @param seen the last event that it has seen
-   * @param everything whether it gets all that is kept, if it has not seen any
    * @param ended is run when its stream has ended, and may be so because it was too slow
    * @return what is to be run when the reader has gone
    */
-  public Runnable open(
-      WriteStream<Buffer> reader,
-      EventFilter filter,
-      Optional<EventId> seen,
-      boolean everything,
-      Runnable ended) {
-    Start start = seen.map(id -> Start.after(id, buffer)).orElseGet(() -> start(everything));
-    EventStream stream = new EventStream(buffer, filter, reader, ended);
+  public Runnable open(WriteStream<Buffer> reader, Wanted wanted, Runnable ended) {
+    Start start =
+        wanted
+            .seen()
+            .map(id -> Start.after(id, buffer))
+            .orElseGet(() -> start(wanted.everything()));
+    EventStream stream = new EventStream(buffer, wanted.filter(), reader, ended);
     streams.add(stream);
+    if (wanted.untilNow()) {
+      stream.endAt(buffer.last());
+    }
     stream.begin(start, heartbeatMillis, System.currentTimeMillis());
     return stream::close;
   }

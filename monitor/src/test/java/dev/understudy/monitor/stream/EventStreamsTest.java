@@ -76,6 +76,17 @@ class EventStreamsTest {
   }
 
   @Test
+  void endsWithWhatIsKeptForWhoWantsNoMore() {
+    happened(1);
+    streams.open(reader, new Wanted(EventFilter.ALL, Optional.empty(), true, true), () -> {});
+    happened(2);
+
+    assertThat(reader.taken()).contains("{\"n\":1}").doesNotContain("{\"n\":2}");
+    assertThat(reader.hasEnded()).isTrue();
+    assertThat(streams.size()).isZero();
+  }
+
+  @Test
   void keepsNothingForAReaderThatRestsButItsPlace() {
     open(Optional.empty(), false);
     reader.pause();
@@ -133,12 +144,8 @@ class EventStreamsTest {
 
   @Test
   void givesOnlyWhatAReaderAskedFor() {
-    streams.open(
-        reader,
-        new EventFilter(Optional.of("kv"), Set.of("master-elected")),
-        Optional.empty(),
-        false,
-        () -> {});
+    EventFilter filter = new EventFilter(Optional.of("kv"), Set.of("master-elected"));
+    streams.open(reader, Wanted.fromNow(filter), () -> {});
     streams.add("kv", "master-elected", "{\"n\":1}");
     streams.add("stock", "master-elected", "{\"n\":2}");
     streams.add("kv", "check-completed", "{\"n\":3}");
@@ -183,7 +190,7 @@ class EventStreamsTest {
   }
 
   private Runnable open(Optional<EventId> seen, boolean everything) {
-    return streams.open(reader, EventFilter.ALL, seen, everything, () -> {});
+    return streams.open(reader, new Wanted(EventFilter.ALL, seen, everything, false), () -> {});
   }
 
   private void happened(int number) {

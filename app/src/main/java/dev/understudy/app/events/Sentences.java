@@ -1,20 +1,20 @@
-package dev.understudy.app.demo;
+package dev.understudy.app.events;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** Events in words. */
-final class Sentences {
+public final class Sentences {
 
   /** Who did what. */
-  record Sentence(String who, String what) {}
+  public record Sentence(String who, String what) {}
 
   private static final String NAME_SERVER = "name server";
 
   private Sentences() {}
 
   /** Empty for what would only distract. */
-  static Optional<Sentence> of(JsonObject event) {
+  public static Optional<Sentence> of(JsonObject event) {
     return ofMastership(event).or(() -> ofRecovery(event));
   }
 

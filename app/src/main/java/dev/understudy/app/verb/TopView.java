@@ -1,0 +1,129 @@
+package dev.understudy.app.verb;
+
+import dev.understudy.app.events.PlainText;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/** A look as lines: the groups, and below them the servers of each. */
+final class TopView {
+
+  private static final int BAR = 10;
+
+  private final BinaryOperator<String> style;
+
+  /**
+   * Lines of one style.
+   *
+   * @param style lays its first argument, a style of picocli's markup, on its second
+   */
+  TopView(BinaryOperator<String> style) {
+    this.style = style;
+  }
+
+  List<String> lines(Look look) {
+    List<String> lines = new ArrayList<>(groups(look));
+    for (GroupStatus status : look.statuses()) {
+      lines.add("");
+      lines.add(style.apply("bold", status.group()));
+      lines.addAll(servers(status));
+    }
+    return lines;
+  }
+
+  private List<String> groups(Look look) {
+    Table table =
+        new Table(
+            "GROUP",
+            "MODE",
+            "MASTER",
+            "EPOCH",
+            "MASTERS",
+            "IN SYNC",
+            "REQ/S",
+            "P99 MS",
+            "CONCERNS");
+    for (JsonObject group : look.groups()) {
+      table.row(
+          text(group.getValue("group")),
+          text(group.getValue("mode")),
+          group.getValue("master"),
+          text(group.getValue("epoch")),
+          group.getValue("masters"),
+          group.getValue("inSync") + "/" + group.getValue("servers"),
+          rounded(group.getValue("requestsPerSecond")),
+          rounded(group.getValue("p99Millis")),
+          concerns(group));
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> plain = table.lines();
+    lines.add(style.apply("bold", plain.get(0)));
+    for (int i = 0; i < look.groups().size(); i++) {
+      boolean well = concerns(look.groups().get(i)).isEmpty();
+      lines.add(well ? plain.get(i + 1) : style.apply("red", plain.get(i + 1)));
+    }
+    return lines;
+  }
+
+  private List<String> servers(GroupStatus status) {
+    Table table =
+        new Table("  SERVER", "ROLE", "EPOCH", "LAST", "COMMIT", "LAG", "IN SYNC", "STATE");
+    long commit = commit(status);
+    for (JsonObject server : status.servers()) {
+      table.row(
+          "  " + server.getValue("serverId"),
+          text(server.getValue("role")),
+          text(server.getValue("epoch")),
+          server.getValue("lastIndex"),
+          server.getValue("commitIndex"),
+          server.getValue("lastIndex") instanceof Number last
+              ? Math.max(0, commit - last.longValue())
+              : "",
+          Boolean.TRUE.equals(server.getValue("inSync")) ? "yes" : "no",
+          TransferBar.of(server, BAR));
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> plain = table.lines();
+    lines.add(style.apply("faint", plain.get(0)));
+    for (int i = 0; i < status.servers().size(); i++) {
+      lines.add(styled(status.servers().get(i), plain.get(i + 1)));
+    }
+    return lines;
+  }
+
+  private static long commit(GroupStatus status) {
+    return status.servers().stream()
+        .map(server -> server.getValue("commitIndex"))
+        .filter(Number.class::isInstance)
+        .mapToLong(index -> ((Number) index).longValue())
+        .max()
+        .orElse(0);
+  }
+
+  private String styled(JsonObject server, String line) {
+    if ("master".equals(server.getValue("role"))) {
+      return style.apply("green", line);
+    }
+    return Boolean.TRUE.equals(server.getValue("inSync")) ? line : style.apply("yellow", line);
+  }
+
+  private static String concerns(JsonObject group) {
+    return group.getJsonArray("concerns", new JsonArray()).stream()
+        .map(TopView::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String text(Object value) {
+    return PlainText.of(String.valueOf(value));
+  }
+
+  private static Object rounded(Object value) {
+    return value instanceof Number number
+        ? String.format(Locale.ROOT, "%.1f", number.doubleValue())
+        : "";
+  }
+}
