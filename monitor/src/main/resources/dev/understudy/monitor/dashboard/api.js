@@ -126,9 +126,10 @@ export class Poller {
   async run() {
     while (!this.stopped) {
       this.asked = false;
+      const askedAt = performance.now();
       try {
         const answer = await call("GET", this.path);
-        if (!this.stopped) this.onAnswer(answer);
+        if (!this.stopped) this.onAnswer(answer, askedAt);
       } catch (failure) {
         if (!this.stopped) this.onFailure(failure);
       }

@@ -6,6 +6,8 @@ import { keyOf, sentence } from "./words.js";
 
 const KEPT_SAMPLES = 900;
 const KEPT_MARKS = 60;
+/** The same of the same server again within so long is not marked anew: name servers repeat themselves. */
+const SAME_SECONDS = 10;
 const LONGEST_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
 const TABLE_ROWS = 30;
@@ -70,7 +72,13 @@ export class Charts {
   mark(event) {
     if (!MARKED.has(event.type)) return;
     const told = sentence(event);
-    this.marks.push({ at: event.time / 1_000, key: keyOf(event), tone: told.tone, type: event.type, label: `${clock(event.time, true)}: ${told.who} ${told.text}` });
+    const at = event.time / 1_000;
+    const same = this.marks.findLast((one) => one.type === event.type && (one.server === event.server || event.type === "duplicate-registration"));
+    if (event.type !== "master-elected" && same && Math.abs(at - same.last) < SAME_SECONDS) {
+      same.last = at;
+      return;
+    }
+    this.marks.push({ at, last: at, server: event.server, key: keyOf(event), tone: told.tone, type: event.type, label: `${clock(event.time, true)}: ${told.who} ${told.text}` });
     if (this.marks.length > KEPT_MARKS) this.marks.shift();
     draw(this, () => this.show());
   }

@@ -22,6 +22,9 @@ export class GroupPage {
     this.path = `/api/groups/${encodeURIComponent(group)}`;
     this.status = null;
     this.before = null;
+    this.perSecond = null;
+    this.hintedAt = 0;
+    this.passedOver = false;
     this.servers = new Servers((id) => this.actions.transfer(id), frame.liveness);
     this.nameServers = new NameServers();
     this.charts = new Charts((key) => { location.hash = `#/groups/${encodeURIComponent(group)}?event=${encodeURIComponent(key)}`; });
@@ -30,7 +33,7 @@ export class GroupPage {
     this.story = new Story();
     this.actions = new Actions(group, () => this.poller.soon());
     this.build(main);
-    this.poller = new Poller(this.path, POLL_MILLIS, (answer) => this.take(answer), (failure) => this.failed(failure));
+    this.poller = new Poller(this.path, POLL_MILLIS, (answer, askedAt) => this.take(answer, askedAt), (failure) => this.failed(failure));
     this.stream = new EventStream(`?from=first&group=${encodeURIComponent(group)}`, {
       event: (json, text, history) => this.happened(json, text, history),
       hello: (hello) => frame.liveness.gatewayTime(hello.time),
@@ -68,11 +71,12 @@ export class GroupPage {
     }
     main.append(h("div", { class: "page group" },
       h("div", { class: "headline" },
-        h("div", {}, h("h1", {}, this.group, " ", this.mode), this.state),
+        h("h1", {}, this.group, " ", this.mode),
         h("div", { class: "buttons" },
           h("button", { type: "button", id: "check", onclick: () => this.actions.check(this.status) }, icon("check"), "Check now"),
           h("button", { type: "button", id: "verify", onclick: () => this.actions.verify(this.status) }, icon("copy"), "Compare states"),
           h("button", { type: "button", id: "transfer", onclick: () => this.actions.transfer(null) }, icon("star"), "Hand mastership to…"))),
+      this.state,
       this.story.element,
       tiles,
       h("section", { "aria-label": "Servers" }, h("h2", {}, "Servers"), this.servers.element),
@@ -82,7 +86,14 @@ export class GroupPage {
       this.diverged.element));
   }
 
-  take(status) {
+  take(status, askedAt) {
+    this.frame.liveness.answered();
+    if (askedAt < this.hintedAt && !this.passedOver) {
+      this.passedOver = true; // it tells of a time before the event; the next one counts, whatever happens
+      this.poller.soon();
+      return;
+    }
+    this.passedOver = false;
     this.status = status;
     const now = this.frame.liveness.now();
     const commit = Math.max(0, ...status.servers.map((server) => server.commitIndex ?? 0));
@@ -93,7 +104,6 @@ export class GroupPage {
     }
     if (answered) this.before = { at: now, commit };
     this.perSecond = perSecond;
-    this.frame.liveness.answered();
     this.actions.know(status);
     this.charts.sample(now, { rate: perSecond, p99: status.p99Millis ?? null, masters: masters(status) });
     this.story.status(status, this.frame.liveness.now());
@@ -132,6 +142,7 @@ export class GroupPage {
     const server = this.status?.servers.find((one) => one.serverId === event.server);
     if (!server) return;
     if (event.type === "master-elected") {
+      for (const other of this.status.servers) if (other.role === "master") other.role = "unconfirmed";
       server.role = "master";
       server.epoch = event.epoch;
       server.master = event.server;
@@ -144,7 +155,8 @@ export class GroupPage {
     } else {
       return;
     }
-    this.charts.sample(this.frame.liveness.now(), { rate: this.perSecond ?? null, p99: this.status.p99Millis ?? null, masters: masters(this.status) });
+    this.hintedAt = performance.now();
+    this.charts.sample(this.frame.liveness.now(), { rate: this.perSecond, p99: this.status.p99Millis ?? null, masters: masters(this.status) });
     draw(this, () => this.show());
   }
 

@@ -8,7 +8,7 @@ const LEAST_SPAN = 100;
 
 const ROLES = {
   master: ["Master", "star"], backup: ["Backup", "copy"], newcomer: ["Newcomer", "clock"],
-  gone: ["Gone", "cross"], unreachable: ["Unreachable", "warn"], missing: ["Missing", "gap"],
+  gone: ["Gone", "cross"], unreachable: ["Unreachable", "warn"], missing: ["Missing", "gap"], unconfirmed: ["Was master, asking…", "clock"],
 };
 
 export class Servers {

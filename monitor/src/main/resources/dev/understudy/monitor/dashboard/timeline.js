@@ -70,7 +70,7 @@ export class Timeline {
     this.filters = new Map();
     const filters = h("div", { class: "filters", role: "group", "aria-label": "What is shown" });
     for (const [name, label, image] of CATEGORIES) {
-      const button = h("button", { type: "button", class: "filter", "aria-pressed": this.chosen.has(name), "data-category": name, onclick: () => this.toggle(name, !this.chosen.has(name)) }, icon(image), label);
+      const button = h("button", { type: "button", class: "filter", "aria-pressed": String(this.chosen.has(name)), "data-category": name, onclick: () => this.toggle(name, !this.chosen.has(name)) }, icon(image), label);
       this.filters.set(name, button);
       filters.append(button);
     }
