@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,17 @@ final class Chromium implements AutoCloseable {
   /** What pages complained of: scripts that broke, and what the content policy forbade. */
   List<String> complaints() {
     return complaints;
+  }
+
+  /** Begins to note what the main thread of a page does; the notes are {@link #tasks}. */
+  void watchTasks(Page page) {
+    browser.startTracing(
+        page, new Browser.StartTracingOptions().setCategories(List.of("toplevel", "__metadata")));
+  }
+
+  /** What its main thread did since then. */
+  MainThread tasks() {
+    return MainThread.of(new JsonObject(Buffer.buffer(browser.stopTracing())));
   }
 
   /** Closes all pages, which would go on asking the gateway. */

@@ -1,6 +1,6 @@
 /** Throughput, latency and masters over the last minutes, with what happened marked on them. */
 
-import { clock, count, draw, h, millis, rate, say } from "./dom.js";
+import { clock, count, draw, drawCalmly, h, millis, rate, say } from "./dom.js";
 import uPlot from "./uPlot.js";
 import { keyOf, sentence } from "./words.js";
 
@@ -11,6 +11,8 @@ const SAME_SECONDS = 10;
 const LONGEST_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
 const TABLE_ROWS = 30;
+/** Three canvases are drawn anew: often enough for the eye, and no more. */
+const DRAW_MILLIS = 400;
 
 /** What is marked; the rest is in the timeline. */
 const MARKED = new Set([
@@ -33,6 +35,7 @@ export class Charts {
     this.plots = new Map();
     this.captions = new Map();
     this.colours = {};
+    this.redraw = drawCalmly(DRAW_MILLIS, () => this.show());
     this.element = h("section", { class: "panel charts", "aria-label": "Charts" }, h("h2", {}, "The last minutes"));
     for (const [name, label] of FIGURES) {
       const value = h("b", {}, "–");
@@ -53,20 +56,23 @@ export class Charts {
   }
 
   close() {
+    this.redraw.cancel();
     this.resized.disconnect();
     this.scheme.removeEventListener("change", this.recolour);
     this.plots.forEach((plot) => plot.destroy());
   }
 
   sample(time, values) {
-    if (this.times.length > 0 && time <= this.times.at(-1) * 1_000) return;
+    const last = this.times.length - 1;
+    const since = last < 0 ? Infinity : time - this.times[last] * 1_000;
+    if (since <= 0 || (since < DRAW_MILLIS && values.masters === this.values.masters[last])) return;
     this.times.push(time / 1_000);
     for (const [name] of FIGURES) this.values[name].push(values[name]);
     if (this.times.length > KEPT_SAMPLES) {
       this.times.shift();
       for (const [name] of FIGURES) this.values[name].shift();
     }
-    draw(this, () => this.show());
+    this.redraw();
   }
 
   mark(event) {
@@ -80,7 +86,7 @@ export class Charts {
     }
     this.marks.push({ at, last: at, server: event.server, key: keyOf(event), tone: told.tone, type: event.type, label: `${clock(event.time, true)}: ${told.who} ${told.text}` });
     if (this.marks.length > KEPT_MARKS) this.marks.shift();
-    draw(this, () => this.show());
+    this.redraw();
   }
 
   show() {
@@ -147,8 +153,8 @@ export class Charts {
     ctx.fillStyle = this.colours.badSoft;
     this.values.masters.forEach((masters, i) => {
       if (masters === 1 || masters === null) return;
-      const from = Math.max(bbox.left, u.valToPos(this.times[i], "x", true));
-      const to = i + 1 < this.times.length ? u.valToPos(this.times[i + 1], "x", true) : bbox.left + bbox.width;
+      const from = Math.max(bbox.left, Math.round(u.valToPos(this.times[i], "x", true)));
+      const to = i + 1 < this.times.length ? Math.round(u.valToPos(this.times[i + 1], "x", true)) : bbox.left + bbox.width;
       if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
     });
     ctx.restore();

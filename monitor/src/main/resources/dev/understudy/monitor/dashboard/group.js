@@ -4,7 +4,7 @@ import { Actions } from "./actions.js";
 import { Poller } from "./api.js";
 import { Charts } from "./charts.js";
 import { Diverged } from "./diverged.js";
-import { attribute, count, draw, h, icon, millis, plural, rate, say, span } from "./dom.js";
+import { attribute, count, drawCalmly, h, icon, millis, plural, rate, say, span } from "./dom.js";
 import { NameServers, Servers } from "./servers.js";
 import { Story } from "./story.js";
 import { EventStream } from "./stream.js";
@@ -12,6 +12,13 @@ import { Timeline } from "./timeline.js";
 import { sentence } from "./words.js";
 
 const POLL_MILLIS = 1_000;
+const DRAW_MILLIS = 150;
+
+/** After these the servers are asked at once, and not only when their time has come. */
+const ASK_AFTER = new Set([
+  "server-joined", "server-left", "server-terminated", "master-elected", "master-stepped-down", "registration-expired",
+  "duplicate-registration", "synchronization-completed", "diverged", "diverged-replayed", "diverged-dropped",
+]);
 
 const SPOKEN = new Set(["master-elected", "duplicate-registration", "server-terminated", "possible-loss", "diverged", "synchronization-completed"]);
 
@@ -32,6 +39,7 @@ export class GroupPage {
     this.diverged = new Diverged(group);
     this.story = new Story();
     this.actions = new Actions(group, () => this.poller.soon());
+    this.redraw = drawCalmly(DRAW_MILLIS, () => this.show());
     this.build(main);
     this.poller = new Poller(this.path, POLL_MILLIS, (answer, askedAt) => this.take(answer, askedAt), (failure) => this.failed(failure));
     this.stream = new EventStream(`?from=first&group=${encodeURIComponent(group)}`, {
@@ -46,6 +54,7 @@ export class GroupPage {
 
   close() {
     clearInterval(this.ages);
+    this.redraw.cancel();
     this.poller.stop();
     this.stream.stop();
     this.timeline.close();
@@ -107,7 +116,7 @@ export class GroupPage {
     this.actions.know(status);
     this.charts.sample(now, { rate: perSecond, p99: status.p99Millis ?? null, masters: masters(status) });
     this.story.status(status, this.frame.liveness.now());
-    draw(this, () => this.show());
+    this.redraw();
   }
 
   failed(failure) {
@@ -128,7 +137,7 @@ export class GroupPage {
       this.frame.announce(`${who} ${words}`);
     }
     this.hint(event);
-    this.poller.soon();
+    if (ASK_AFTER.has(event.type)) this.poller.soon();
   }
 
   missed(gap) {
@@ -157,7 +166,7 @@ export class GroupPage {
     }
     this.hintedAt = performance.now();
     this.charts.sample(this.frame.liveness.now(), { rate: this.perSecond, p99: this.status.p99Millis ?? null, masters: masters(this.status) });
-    draw(this, () => this.show());
+    this.redraw();
   }
 
   show() {
@@ -195,7 +204,7 @@ function standing(status, acting, inSync, missing) {
   const all = status.servers.length + missing.length;
   if (acting === 0) return ["No server is master: nobody answers requests. An election takes less than a second as a rule.", "bad"];
   if (acting > 1) {
-    const which = status.servers.filter((server) => server.role === "master").map((server) => server.serverId);
+    const which = status.servers.filter((server) => server.role === "master").map((server) => server.serverId).sort((a, b) => a - b);
     return [`${acting} masters: servers ${which.join(" and ")} both answer. They become one by themselves once they reach each other.`, "bad"];
   }
   const begin = `Server ${status.master?.serverId} is master under epoch ${status.master?.epoch}`;

@@ -203,13 +203,19 @@ export class Overview {
   }
 
   showEvents() {
-    const rows = this.events.slice(0, SHOWN_EVENTS).map((event) => {
+    // what is said again and again takes one line
+    const lines = new Map();
+    for (const event of this.events) {
       const told = sentence(event);
-      return h("li", { class: `tone-${told.tone}` }, icon(told.icon),
+      const words = `${event.group} ${told.who} ${told.text}`;
+      const line = lines.get(words);
+      if (line) line.times++;
+      else if (lines.size < SHOWN_EVENTS) lines.set(words, { event, told, times: 1 });
+    }
+    const rows = [...lines.values()].map(({ event, told, times }) => h("li", { class: `tone-${told.tone}` }, icon(told.icon),
         h("time", { datetime: new Date(event.time).toISOString() }, clock(event.time)),
         h("a", { href: `#/groups/${encodeURIComponent(event.group)}?event=${encodeURIComponent(keyOf(event))}` }, event.group),
-        h("span", {}, `${told.who} ${told.text}`));
-    });
+        h("span", {}, `${told.who} ${told.text}`, times > 1 ? h("span", { class: "fine" }, ` × ${times}`) : null)));
     this.list.replaceChildren(...(rows.length > 0 ? rows : [h("li", { class: "empty" }, "Nothing has happened since this gateway started, but routine checks.")]));
   }
 }

@@ -89,7 +89,7 @@ export class Story {
     say(this.summary, done ? `${kept} ${this.repair()}` : `${kept} The others step down as soon as they reach it, fetch its state, and go on as backups. Nothing needs to be pressed.`);
     this.steps.replaceChildren(...[...now.steps.values()].sort((a, b) => a.time - b.time).map((event) => {
       const told = sentence(event);
-      return h("li", { class: `tone-${told.tone}` }, h("span", { class: "after" }, event.time === now.at ? "0 ms" : `+${span(event.time - now.at)}`),
+      return h("li", { class: `tone-${told.tone}` }, h("span", { class: "after" }, `+${((event.time - now.at) / 1_000).toFixed(3)} s`),
         h("span", {}, `${told.who} ${told.text}`, told.why ? h("span", { class: "fine" }, ` (${told.why})`) : null));
     }));
   }

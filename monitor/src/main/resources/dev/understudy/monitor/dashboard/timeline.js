@@ -7,7 +7,13 @@ const KEPT = 2_000;
 /** Routine checks are kept apart, so that they do not push out what matters. */
 const KEPT_ROUTINE = 500;
 const PAGE = 40;
-const DRAW_MILLIS = 200;
+const DRAW_MILLIS = 250;
+
+/** What servers and name servers say again and again until it is over takes one line, if it comes again within so long. */
+const SAME_MILLIS = 5_000;
+const SAME_WITHIN = 16;
+const MOST_SAME = 500;
+const REPEATED = new Set(["duplicate-registration", "inconsistency-detected", "check-completed", "server-aligned", "synchronization-started", "synchronization-failed"]);
 
 export class Timeline {
   constructor(group, wantedKey) {
@@ -36,8 +42,17 @@ export class Timeline {
   add(event, text) {
     if (this.known.has(text)) return false;
     const told = sentence(event);
-    const one = { number: ++this.number, key: keyOf(event), event, told, text, find: `${told.who} ${told.text} ${told.why} ${event.type} ${event.epoch ?? ""}`.toLowerCase() };
+    const key = keyOf(event);
+    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told, text, find: `${told.who} ${told.text} ${told.why} ${event.type} ${event.epoch ?? ""}`.toLowerCase() };
     const ring = told.category === "routine" ? this.routine : this.notable;
+    const same = REPEATED.has(event.type) && ring !== this.routine && this.same(one);
+    if (same) {
+      same.keys.add(key);
+      same.times++;
+      same.last = event.time;
+      this.redraw();
+      return true;
+    }
     ring.push(one);
     this.known.set(text, one);
     if (ring.length > (ring === this.routine ? KEPT_ROUTINE : KEPT)) this.known.delete(ring.shift().text);
@@ -45,9 +60,19 @@ export class Timeline {
     return true;
   }
 
+  /** One of the latest that says the same, a moment before. */
+  same(one) {
+    for (let i = this.notable.length - 1; i >= Math.max(0, this.notable.length - SAME_WITHIN); i--) {
+      const other = this.notable[i];
+      if (other.find === one.find && one.last - other.last < SAME_MILLIS && other.keys.size < MOST_SAME) return other;
+    }
+    return null;
+  }
+
   gap(text) {
     const event = { type: "gap", time: Date.now(), server: null };
-    const one = { number: ++this.number, key: keyOf(event), event, told: { who: "", text, why: "", category: "gap", tone: "warn", icon: "gap" }, text: `gap ${this.number}`, find: text.toLowerCase() };
+    const key = keyOf(event);
+    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told: { who: "", text, why: "", category: "gap", tone: "warn", icon: "gap" }, text: `gap ${this.number}`, find: text.toLowerCase() };
     this.notable.push(one);
     this.known.set(one.text, one);
     this.redraw();
@@ -57,7 +82,7 @@ export class Timeline {
   select(key) {
     this.key = key;
     this.scrollTo = key;
-    const found = [...this.notable, ...this.routine].find((one) => one.key === key);
+    const found = [...this.notable, ...this.routine].find((one) => one.keys.has(key));
     if (found && !this.admits(found)) {
       if (found.told.category !== "gap") this.toggle(found.told.category, true);
       this.search.value = "";
@@ -145,14 +170,15 @@ export class Timeline {
       }
       if (row === place) place = place.nextSibling;
       else this.list.insertBefore(row, place);
-      attribute(row, "aria-current", one.key === this.key ? "true" : null);
+      attribute(row, "aria-current", one.keys.has(this.key) ? "true" : null);
+      if (one.times > 1) say(row.querySelector(".again"), ` × ${one.times}, until ${clock(one.last, true)}`);
     }
     this.goThere();
   }
 
   /** Has so many shown that the one which is looked for is among them. */
   reach() {
-    const sought = [...this.notable, ...this.routine].find((one) => one.key === this.scrollTo);
+    const sought = [...this.notable, ...this.routine].find((one) => one.keys.has(this.scrollTo));
     if (!sought) return;
     if (!this.admits(sought) && sought.told.category === "routine") this.toggle("routine", true);
     if (this.paused !== null && sought.number > this.paused) this.togglePause();
@@ -164,7 +190,7 @@ export class Timeline {
   goThere() {
     if (!this.scrollTo) return;
     for (const [one, row] of this.rows) {
-      if (one.key === this.scrollTo) {
+      if (one.keys.has(this.scrollTo)) {
         this.scrollTo = null;
         row.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
         row.querySelector("a").focus({ preventScroll: true });
@@ -174,14 +200,15 @@ export class Timeline {
   }
 
   row(one) {
-    const { event, told, key } = one;
+    const { event, told } = one;
+    const [key] = one.keys;
     const details = event.type === "gap" ? null : h("details", {}, h("summary", {}, event.type));
     details?.addEventListener("toggle", () => details.append(facts(event)), { once: true });
     return h("li", { class: `event tone-${told.tone}`, "data-type": event.type, "data-category": told.category, "data-time": event.time },
       icon(told.icon),
       h("time", { datetime: new Date(event.time).toISOString() }, clock(event.time, true)),
       h("div", { class: "words" },
-        h("p", {}, told.who ? h("b", {}, told.who) : null, told.who ? " " : null, told.text),
+        h("p", {}, told.who ? h("b", {}, told.who) : null, told.who ? " " : null, told.text, h("span", { class: "again fine" })),
         told.why ? h("p", { class: "fine" }, told.why) : null,
         details),
       h("a", { class: "deep", href: `#/groups/${encodeURIComponent(this.group)}?event=${encodeURIComponent(key)}`, "aria-label": `Link to this event of ${clock(event.time, true)}`, title: "Link to this event" }, icon("link")));

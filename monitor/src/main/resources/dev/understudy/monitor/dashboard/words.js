@@ -144,16 +144,15 @@ const SENTENCES = {
 
 function check(event) {
   const why = [trigger(event.trigger), event.found ?? ""].filter(Boolean).join(": ");
-  const took = event.millis >= 1 ? ` (${span(event.millis)})` : "";
   switch (event.result) {
     case "agreement":
-      return { category: "routine", tone: "plain", text: `checked itself: all as it should be${took}`, why };
+      return { category: "routine", tone: "plain", text: `checked itself: all as it should be`, why };
     case "inconsistency":
-      return { category: "check", tone: "warn", text: `checked itself and found an inconsistency${took}`, why };
+      return { category: "check", tone: "warn", text: `checked itself and found an inconsistency`, why };
     case "nameserverbehind":
-      return { category: "check", tone: "warn", text: `checked itself: the name server does not know yet${took}`, why };
+      return { category: "check", tone: "warn", text: `checked itself: the name server does not know yet`, why };
     default:
-      return { category: "check", tone: "warn", text: `checked itself and cannot tell${took}`, why };
+      return { category: "check", tone: "warn", text: `checked itself and cannot tell`, why };
   }
 }
 
