@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageOutputStream;
 /** Takes the pictures of {@code docs/images}: every page, light and dark, wide and on a phone. */
 final class Screenshots {
 
-  private static final int LONGEST_PIXELS = 1_400;
+  private static final int LONGEST_PIXELS = 1_250;
 
   private final DashboardStage stage;
   private final Path folder;
