@@ -79,12 +79,18 @@ export async function call(method, path, body) {
   const json = parsed(text);
   if (response.ok) return json;
   const failure = new ApiError(response.status, json?.code ?? "internal", json?.message ?? `status ${response.status}`);
-  if (failure.status === 401) {
+  if (failure.status === 401 || (failure.status === 403 && method === "GET" && used.Authorization)) {
     refuse(used);
-    await askForToken(used.Authorization ? "It does not know the token that was used." : "Without one it tells nothing.");
+    await askForToken(reason(failure.status, used));
     return call(method, path, body);
   }
   throw failure;
+}
+
+/** Why a token is asked for. */
+export function reason(status, used) {
+  if (status === 403) return "The token that was used may not read.";
+  return used.Authorization ? "It does not know the token that was used." : "Without one it tells nothing.";
 }
 
 /** Forgets the token that was refused, unless another one has been entered meanwhile. */

@@ -1,6 +1,6 @@
 /** The event stream of the gateway: goes on where it was, by itself, and says when it is not live. */
 
-import { askForToken, authorization, refuse, sleep } from "./api.js";
+import { askForToken, authorization, reason, refuse, sleep } from "./api.js";
 
 const FIRST_WAIT_MILLIS = 300;
 const LONGEST_WAIT_MILLIS = 3_000;
@@ -50,9 +50,9 @@ export class EventStream {
       const headers = { ...used, Accept: "text/event-stream" };
       if (this.lastId !== null) headers["Last-Event-ID"] = this.lastId;
       const response = await fetch(`/api/events${this.query}`, { headers, signal: this.abort.signal, cache: "no-store" });
-      if (response.status === 401) {
+      if (response.status === 401 || (response.status === 403 && used.Authorization)) {
         refuse(used);
-        await askForToken("Without one it tells nothing.");
+        await askForToken(reason(response.status, used));
         return "again";
       }
       if (response.status === 400 && this.lastId !== null) this.lastId = null;
