@@ -18,7 +18,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin faults fault-figures fault-controls kubernetes image jmh bench show-gates demo clean
+.PHONY: help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image jmh bench show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,16 @@ rejoin: app/target/failover.built ## give an AVAILABLE pair two masters ROUNDS=2
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
 	  dev.understudy.app.demo.Rejoin $(ROUNDS)
+
+screenshots: app/target/failover.built ## pictures of the dashboard into docs/images; needs chromium
+	@mkdir -p docs/images
+	@java $(opens) -Dhazelcast.logging.type=slf4j -Djava.awt.headless=true \
+	  -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
+	  dev.understudy.app.demo.Screenshots docs/images
+
+dashboard-scale: app/target/failover.built ## 1,000 groups and 200 events/s in a browser: SECONDS_A_PAGE=60; needs chromium
+	@java $(opens) -cp "app/target/test-classes:app/target/classes:$$(cat app/target/test-classpath.txt)" \
+	  dev.understudy.app.demo.DashboardScale $(or $(SECONDS_A_PAGE),60)
 
 app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes

@@ -37,6 +37,11 @@ final class Exchange {
     return group;
   }
 
+  /** A part of the path by its name, empty if there is none. */
+  String segment(String name) {
+    return Optional.ofNullable(context.pathParam(name)).orElse("");
+  }
+
   Buffer body() {
     return body;
   }
@@ -129,6 +134,12 @@ final class Exchange {
   /** Answers with a text of that type. */
   Future<Void> answer(String type, Buffer text) {
     return send(200, type, text);
+  }
+
+  /** Says that who asks has it already. */
+  Future<Void> notModified() {
+    HttpServerResponse response = context.response();
+    return response.closed() ? Future.succeededFuture() : response.setStatusCode(304).end();
   }
 
   private Future<Void> send(int status, String type, Buffer content) {

@@ -78,7 +78,8 @@ final class Gateway {
     Observer observer = new Observer(vertx, statuses, options.getLimits(), meters);
     GroupClients clients = new GroupClients(vertx, nameServers, options);
     new RequestRoutes(clients, meters.requests()).mount(border);
-    new GroupRoutes(statuses, new Overview(observer, meters.requests())).mount(border);
+    new GroupRoutes(statuses, new Overview(observer, meters.requests()), meters.requests())
+        .mount(border);
     new CheckRoutes(nameServers, servers).mount(border);
     new MastershipRoutes(nameServers, servers).mount(border);
     new DivergedRoutes(nameServers, servers).mount(border);
@@ -86,6 +87,7 @@ final class Gateway {
     new EventRoutes(vertx, streams).mount(border);
     new MetricsRoutes(vertx, observer, meters, streams, connections).mount(border);
     new OpenApiRoutes().mount(border);
+    new DashboardRoutes().mount(border);
     new HealthRoutes(nameServers, servers, options.getMembers()).mount(border);
     refuse(HttpFailure.invalid("the request is malformed"));
     refuse(new HttpFailure(404, "not-found", "there is nothing at this path"));

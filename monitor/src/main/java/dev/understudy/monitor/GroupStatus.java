@@ -61,6 +61,7 @@ final class GroupStatus {
       Registration registration = roster.registrations().get(i);
       JsonObject server =
           statuses.get(i).map(GroupStatus::shown).orElseGet(() -> unreachable(registration));
+      server.put("address", Addresses.server(group, registration.server()));
       servers.add(server);
       // the roster begins with the name-server master, so that of two it is the one that is kept
       if (master.isEmpty() && MASTER.equals(server.getValue("role"))) {

@@ -87,7 +87,7 @@ final class HostileRequests {
   /** One of any kind that is HTTP. */
   Buffer next() {
     return switch (random.nextInt(12)) {
-      case 0 -> request("GET", "/" + characters(1 + random.nextInt(60)), "", "");
+      case 0 -> request("GET", "/no-page" + characters(1 + random.nextInt(60)), "", "");
       case 1 -> wrongGroup(encoded(1 + random.nextInt(40)));
       case 2 -> wrongGroup("%" + characters(2));
       case 3 -> wrongGroup("no-such-group-" + random.nextInt(1_000));

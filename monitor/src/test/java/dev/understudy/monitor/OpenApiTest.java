@@ -123,7 +123,7 @@ class OpenApiTest {
   private int status(String call, String authorization) throws InterruptedException {
     String[] words = call.split(" ", 2);
     return gateway
-        .send(words[0], words[1].replace("{group}", "kv"), "Authorization", authorization)
+        .send(words[0], words[1].replaceAll("\\{[a-z]+}", "kv"), "Authorization", authorization)
         .status();
   }
 

@@ -1,0 +1,132 @@
+package dev.understudy.app.demo;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The browser of this machine, without a window. Nothing is downloaded. */
+final class Chromium implements AutoCloseable {
+
+  /** Set where it has to be there, as in {@code .ci/run}. */
+  private static final String REQUIRED = "UNDERSTUDY_REQUIRE_TOOLS";
+
+  /** Set where all tools have to be there but a browser. */
+  private static final String WITHOUT = "UNDERSTUDY_WITHOUT_BROWSER";
+
+  private static final double PATIENCE_MILLIS = 60_000;
+
+  /**
+   * How a page is looked at.
+   *
+   * @param width in CSS pixels
+   * @param height likewise
+   */
+  record Look(String name, int width, int height, ColorScheme colours) {
+
+    static final Look WIDE_LIGHT = new Look("wide-light", 1280, 900, ColorScheme.LIGHT);
+    static final Look WIDE_DARK = new Look("wide-dark", 1280, 900, ColorScheme.DARK);
+    static final Look PHONE_LIGHT = new Look("phone-light", 390, 844, ColorScheme.LIGHT);
+    static final Look PHONE_DARK = new Look("phone-dark", 390, 844, ColorScheme.DARK);
+
+    static final List<Look> ALL = List.of(WIDE_LIGHT, WIDE_DARK, PHONE_LIGHT, PHONE_DARK);
+  }
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  Chromium() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable().orElseThrow())
+                    .setArgs(List.of("--enable-precise-memory-info")));
+  }
+
+  /** Skips the test, and says so, where there is no browser; fails where there has to be one. */
+  static void need() {
+    boolean there = executable().isPresent();
+    boolean required = System.getenv(REQUIRED) != null && System.getenv(WITHOUT) == null;
+    if (!there && required) {
+      throw new AssertionError("chromium is missing; Debian's package is chromium");
+    }
+    assumeTrue(there, "chromium is missing; Debian's package is chromium");
+  }
+
+  /** A page of a browser of its own, which nobody has used before. */
+  Page open(String url, Look look) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(look.width(), look.height())
+                .setColorScheme(look.colours()));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    Page page = context.newPage();
+    page.onPageError(error -> complaints.add("page: " + error));
+    page.onConsoleMessage(
+        message -> {
+          // a gateway that is not there is what some tests are about
+          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
+            complaints.add("console: " + message.text());
+          }
+        });
+    page.navigate(url);
+    return page;
+  }
+
+  /** What pages complained of: scripts that broke, and what the content policy forbade. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** Begins to note what the main thread of a page does; the notes are {@link #tasks}. */
+  void watchTasks(Page page) {
+    browser.startTracing(
+        page, new Browser.StartTracingOptions().setCategories(List.of("toplevel", "__metadata")));
+  }
+
+  /** What its main thread did since then. */
+  MainThread tasks() {
+    return MainThread.of(new JsonObject(Buffer.buffer(browser.stopTracing())));
+  }
+
+  /** Closes all pages, which would go on asking the gateway. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  private static Optional<Path> executable() {
+    String path = System.getenv("PATH");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .flatMap(
+            folder -> List.of("chromium", "google-chrome").stream().map(Path.of(folder)::resolve))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

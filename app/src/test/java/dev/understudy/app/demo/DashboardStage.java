@@ -1,0 +1,132 @@
+package dev.understudy.app.demo;
+
+import com.microsoft.playwright.Page;
+import dev.understudy.app.Patience;
+import dev.understudy.app.demo.Chromium.Look;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An AVAILABLE group of three servers in processes of their own, with a client that writes all the
+ * while, and a browser that looks at the name server's gateway.
+ */
+final class DashboardStage implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SERVERS = 3;
+
+  private final DemoCluster cluster =
+      new DemoCluster(new TreeSet<>(Set.of(1, 2, 3)), this::happened);
+  private final Chromium chromium = new Chromium();
+  private final List<JsonObject> events = new ArrayList<>();
+  private final List<DemoClient> clients = new ArrayList<>();
+  private final Ledger ledger = new Ledger();
+
+  /** Starts everything; the browser has no page yet. */
+  void start() {
+    cluster.start(DemoCluster.NAME_SERVER);
+    cluster.servers().forEach(cluster::start);
+    whole();
+    write(DemoCluster.NAME_SERVER);
+  }
+
+  Chromium chromium() {
+    return chromium;
+  }
+
+  /** The page of the group. */
+  Page group(Look look) {
+    return chromium.open(url() + "/#/groups/" + DemoCluster.GROUP, look);
+  }
+
+  /** The page of all groups. */
+  Page overview(Look look) {
+    return chromium.open(url() + "/", look);
+  }
+
+  String url() {
+    return cluster.url(DemoCluster.NAME_SERVER);
+  }
+
+  /** Waits for one master and three servers in sync; returns the master. */
+  int whole() {
+    Patience.await("a whole group", START, () -> cluster.status().complaints(SERVERS).isEmpty());
+    return cluster.status().master().orElseThrow().getInteger("serverId");
+  }
+
+  void kill(int server) {
+    cluster.kill(server);
+  }
+
+  /** Starts again whoever was killed. */
+  void startGoneAgain() {
+    cluster.servers().stream().filter(server -> !cluster.isAlive(server)).forEach(cluster::start);
+    whole();
+  }
+
+  /** Ends the node that has the gateway and the only name server; returns when it is gone. */
+  void killGateway() {
+    cluster.kill(DemoCluster.NAME_SERVER);
+  }
+
+  void startGatewayAgain() {
+    cluster.start(DemoCluster.NAME_SERVER);
+    whole();
+  }
+
+  /** Cuts server 1 from the others until there are two masters, each with a client. */
+  void split() {
+    long from = System.currentTimeMillis();
+    cluster.isolate(1);
+    Patience.await("two masters", PATIENCE, () -> happenedSince(from, "duplicate-registration"));
+    write(1);
+    write(2);
+  }
+
+  /** Ends a cut, if there is one: what one test leaves behind must not fail the next. */
+  void heal() {
+    cluster.heal();
+  }
+
+  /** Lets both sides meet, and waits until one master is left. */
+  void join() {
+    stopWriting();
+    cluster.heal();
+    whole();
+    write(DemoCluster.NAME_SERVER);
+  }
+
+  @Override
+  public void close() {
+    stopWriting();
+    chromium.close();
+    cluster.close();
+    cluster.removeLogs();
+  }
+
+  private void write(int node) {
+    DemoClient client =
+        new DemoClient("client-" + node + "-" + clients.size(), cluster.gateway(node), ledger);
+    clients.add(client);
+    client.start();
+  }
+
+  private void stopWriting() {
+    clients.forEach(DemoClient::close);
+    clients.clear();
+  }
+
+  private synchronized void happened(JsonObject event) {
+    events.add(event);
+  }
+
+  private synchronized boolean happenedSince(long millis, String type) {
+    return events.stream()
+        .anyMatch(event -> event.getString("type").equals(type) && event.getLong("time") >= millis);
+  }
+}

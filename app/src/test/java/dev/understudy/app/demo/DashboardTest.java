@@ -1,0 +1,246 @@
+package dev.understudy.app.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.understudy.app.demo.Chromium.Look;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The dashboard in a real browser, before real processes: what a person on call sees and does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardTest {
+
+  private static final double PATIENCE_MILLIS = 60_000;
+
+  private DashboardStage stage;
+
+  @BeforeAll
+  void start() {
+    Chromium.need();
+    stage = new DashboardStage();
+    stage.start();
+  }
+
+  @AfterAll
+  void stop() {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @AfterEach
+  void noPageComplained() {
+    stage.chromium().closePages();
+    stage.heal();
+    assertThat(stage.chromium().complaints()).isEmpty();
+  }
+
+  @Test
+  void tellsOfAKilledMasterAndShowsTheNextOne() {
+    int killed = stage.whole();
+    Page page = stage.group(Look.WIDE_LIGHT);
+    card(page, killed, "master").waitFor();
+
+    long at = System.currentTimeMillis();
+    stage.kill(killed);
+
+    long marked = newest(page, ".mark[data-type=master-elected]", at) - at;
+    long told = newest(page, ".event[data-type=master-elected]", at) - at;
+    page.locator(".card[data-role=master]:not([data-server='" + killed + "'])").waitFor();
+    long shown = System.currentTimeMillis() - at;
+    Object elected =
+        page.locator(".event[data-type=master-elected]").first().getAttribute("data-time");
+    System.out.printf(
+        "the next master was elected %d ms after the kill of the master; its mark was seen after %d"
+            + " ms, its event after %d ms, its card within %d ms%n",
+        Long.parseLong(String.valueOf(elected)) - at, marked, told, shown);
+    assertThat(page.locator(".card[data-role=master]")).hasCount(1);
+    stage.startGoneAgain();
+  }
+
+  @Test
+  void handsTheMastershipOverByTheButtonAndSaysWhatWillHappen() {
+    int master = stage.whole();
+    int next = master == 3 ? 2 : 3;
+    Page page = stage.group(Look.WIDE_LIGHT);
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+
+    button(page, "Make server " + next + " master…").click();
+    assertThat(dialog).containsText("none fails for it");
+    button(page, "Cancel").click();
+    assertThat(dialog).hasCount(0);
+    card(page, master, "master").waitFor();
+
+    button(page, "Make server " + next + " master…").click();
+    button(page, "Hand it over").click();
+
+    assertThat(dialog).containsText("The group answers", patiently());
+    button(page, "Close").click();
+    card(page, next, "master").waitFor();
+    assertThat(page.locator(".event[data-type=takeover-completed]").first()).isVisible();
+  }
+
+  @Test
+  void showsTwoMastersAndExplainsTheRepairAndSettlesTheRecords() {
+    stage.whole();
+    Page page = stage.group(Look.WIDE_LIGHT);
+    Locator story = page.locator(".story");
+    Locator masters = page.locator(".tile.masters dd");
+    assertThat(masters).hasText("1", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+
+    stage.split();
+
+    assertThat(masters).hasText("2", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(page.locator(".state")).containsText("2 masters: servers");
+    assertThat(story).containsText("masters: servers 1", patiently());
+    stage.join();
+
+    assertThat(story)
+        .hasAttribute(
+            "data-state", "repaired", new HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(story).containsText("is the one master again");
+    assertThat(story).containsText("the most servers in sync, then the lowest number");
+    assertThat(masters).hasText("1", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    settle(page);
+  }
+
+  /** The requests of the side that lost: one is dropped, the others are executed. */
+  private static void settle(Page page) {
+    Locator records = page.locator(".records tbody tr");
+    records.first().waitFor();
+    records.first().getByRole(AriaRole.BUTTON, named("Drop")).click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Nothing brings it back");
+    button(page, "Drop for ever").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("The group answers", patiently());
+    button(page, "Close").click();
+    button(page, "Replay all…").click();
+    button(page, "Replay").click();
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("The group answers", patiently());
+    button(page, "Close").click();
+    assertThat(page.locator("section.diverged")).containsText("None: every request", patiently());
+  }
+
+  @Test
+  void saysThatItIsNotLiveWhileTheGatewayIsGoneAndGoesOnByItself() {
+    stage.whole();
+    Page page = stage.group(Look.WIDE_LIGHT);
+    Locator link = page.locator("#link-text");
+    assertThat(link).hasText("Live", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+
+    stage.killGateway();
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not live", patiently());
+    assertThat(link).hasText("Not live");
+    stage.startGatewayAgain();
+    assertThat(link).hasText("Live", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(page.locator(".event[data-type=gap]")).containsText("missing", patiently());
+    assertThat(page.locator(".state")).containsText("all 3 servers are in sync", patiently());
+  }
+
+  @Test
+  void canBeUsedWithTheKeyboardAlone() {
+    int master = stage.whole();
+    Page page = stage.overview(Look.PHONE_LIGHT);
+    Locator group =
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("demo").setExact(true))
+            .first();
+    group.focus();
+    page.keyboard().press("Enter");
+    card(page, master, "master").waitFor();
+
+    Locator check = page.locator("#check");
+    check.focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("It changes nothing");
+    page.keyboard().press("Escape");
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(check).isFocused();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Server 3", patiently());
+  }
+
+  @Test
+  void aLinkToOneEventOpensIt() {
+    stage.whole();
+    Page page = stage.group(Look.WIDE_LIGHT);
+    Locator elected = page.locator(".event[data-type=master-elected]").last();
+    String link = elected.locator("a.deep").getAttribute("href");
+
+    Page other = stage.chromium().open(stage.url() + "/" + link, Look.PHONE_DARK);
+
+    assertThat(other.locator(".event[aria-current]")).hasAttribute("data-type", "master-elected");
+    assertThat(other.locator(".event[aria-current] a.deep")).isFocused();
+  }
+
+  @Test
+  void hasNoSeriousFindingsOfAxe() {
+    stage.whole();
+    Page overview = stage.overview(Look.PHONE_LIGHT);
+    overview.locator("table.groups tbody a").first().waitFor();
+    assertThat(Axe.findings(overview)).as("all groups").isEmpty();
+    Page group = stage.group(Look.WIDE_DARK);
+    group.locator(".card[data-role=master]").waitFor();
+    group.locator(".event").first().waitFor();
+    assertThat(Axe.findings(group)).as("a group").isEmpty();
+    group.locator("#transfer").click();
+    assertThat(Axe.findings(group)).as("a dialog").isEmpty();
+  }
+
+  @Test
+  void asksForATokenWhereThereIsOneAndKeepsItInTheTabOnly() {
+    try (GuardedGateway guarded = new GuardedGateway()) {
+      Page page = stage.chromium().open(guarded.url(), Look.WIDE_LIGHT);
+      page.getByLabel("Bearer token").fill("not-the-right-token");
+      button(page, "Use this token").click();
+      assertThat(page.getByRole(AriaRole.DIALOG)).containsText("does not know the token");
+
+      page.getByLabel("Bearer token").fill(GuardedGateway.READ_TOKEN);
+      button(page, "Use this token").click();
+
+      assertThat(page.locator("#link-text"))
+          .hasText("Live", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+      assertThat(page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]"))
+          .isEqualTo(List.of(0, 1, ""));
+    }
+  }
+
+  private static Locator card(Page page, int server, String role) {
+    return page.locator(".card[data-server='" + server + "'][data-role=" + role + "]");
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+
+  private static ContainsTextOptions patiently() {
+    return new ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+  }
+
+  /** Waits until one of these tells of a time after that one; when it did. */
+  private static long newest(Page page, String selector, long afterMillis) {
+    String newest = "all => Math.max(0, ...all.map(one => Number(one.dataset.time)))";
+    long deadline = afterMillis + (long) PATIENCE_MILLIS;
+    while (((Number) page.locator(selector).evaluateAll(newest)).longValue() < afterMillis) {
+      assertThat(System.currentTimeMillis()).as(selector).isLessThan(deadline);
+    }
+    return System.currentTimeMillis();
+  }
+}
