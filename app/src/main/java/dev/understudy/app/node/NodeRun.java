@@ -2,11 +2,13 @@ package dev.understudy.app.node;
 
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
+import dev.understudy.app.Patience;
 import dev.understudy.app.drill.Drill;
 import dev.understudy.server.Departure;
 import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ final class NodeRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeRun.class);
   private static final long START_SECONDS = 90;
+  private static final Duration BETWEEN_JOINS = Duration.ofSeconds(1);
   private static final long LEAVE_SECONDS = 25;
 
   private final NodeSettings settings;
@@ -52,7 +55,7 @@ final class NodeRun {
     try {
       Optional<Drill> drill =
           orders ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
-      Optional<Node> started = started(Node.start(settings, UserClasses.of(settings.classpath())));
+      Optional<Node> started = start(UserClasses.of(settings.classpath()));
       if (drills) {
         started.ifPresent(Node::openDrills);
       }
@@ -98,13 +101,36 @@ final class NodeRun {
   }
 
   /** The node; empty if the end came first, when it is no part of anything yet. */
-  private Optional<Node> started(Future<Node> starting) {
+  private Optional<Node> start(ClassLoader services) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (true) {
+      try {
+        return started(Node.start(settings, services), deadline - System.nanoTime());
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (end.isDone()) {
+          return Optional.empty();
+        }
+        if (!isTurnedAway(cause) || System.nanoTime() > deadline) {
+          throw failure(cause);
+        }
+        LOG.info("the cluster lets nobody join at present; trying again");
+        Patience.pause(BETWEEN_JOINS);
+      }
+    }
+  }
+
+  /** Hazelcast lets nobody join while clusters merge, and does not try again by itself. */
+  private static boolean isTurnedAway(Throwable cause) {
+    return cause instanceof IllegalStateException
+        && String.valueOf(cause.getMessage()).startsWith("Node failed to start");
+  }
+
+  private Optional<Node> started(Future<Node> starting, long mostNanos) throws ExecutionException {
     CompletableFuture<Node> node = starting.toCompletionStage().toCompletableFuture();
     try {
-      CompletableFuture.anyOf(node, end).get(START_SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.anyOf(node, end).get(mostNanos, TimeUnit.NANOSECONDS);
       return end.isDone() ? Optional.empty() : Optional.of(node.join());
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
       throw Failure.error("the cluster could not be joined within " + START_SECONDS + " s");
     } catch (InterruptedException e) {
