@@ -207,7 +207,7 @@ class NameServerVerticleTest {
 
   private static Object strange(SplittableRandom random, Buffer valid) {
     if (random.nextInt(OVERSIZED_ONE_IN) == 0) {
-      return valid.copy().appendBytes(new byte[OVERSIZED_BYTES]);
+      return Buffer.buffer().appendBuffer(valid).appendBytes(new byte[OVERSIZED_BYTES]);
     }
     byte[] bytes = random.nextBoolean() ? valid.getBytes() : new byte[random.nextInt(1, 64)];
     return switch (random.nextInt(7)) {
