@@ -134,6 +134,11 @@ public final class Episode {
   private Result result(Span time) {
     Mode mode = arena.setup().mode();
     Evidence evidence = Evidence.of(arena.clients().transcripts());
+    arena.clients().transcripts().stream()
+        .map(Transcript::auditFailure)
+        .filter(failure -> !failure.isEmpty())
+        .distinct()
+        .forEach(failure -> complaints.add("reading the final state: " + failure));
     Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
     parted.forEach(
         sides ->
