@@ -75,6 +75,8 @@ final class QuickCluster extends HazelcastClusterManager {
   @Override
   public synchronized void memberRemoved(MembershipEvent event) {
     super.memberRemoved(event);
+    // what comes before this may fail there while further nodes are lost, and then be left out
+    bus.filter(listener -> isActive()).ifPresent(RegistrationListener::registrationsLost);
     lookAgain();
   }
 
