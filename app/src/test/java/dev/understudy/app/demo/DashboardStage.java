@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class DashboardStage implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SERVERS = 3;
 
