@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Hands the mastership of a server that is about to stop over to another one that is in sync;",
       "no request fails. Does nothing if the server is not the master. For preStop in Kubernetes."
     },
-    footer = {"", "Example:", "  understudy hand-over --group kv --id 2 --settle 5s"})
+    footer = {"", "EXAMPLES", "  understudy hand-over --group kv --id 2 --settle 5s"})
 final class HandOverVerb extends Verb {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
