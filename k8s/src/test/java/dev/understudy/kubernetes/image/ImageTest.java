@@ -81,7 +81,7 @@ class ImageTest {
         .contains("USER " + OciImage.USER)
         .contains("ENTRYPOINT [\"" + String.join("\", \"", OciImage.ENTRY_POINT) + "\"]")
         .contains("COPY --from=build /opt/java /opt/java")
-        .anyMatch(line -> line.endsWith("/work/k8s/image/verb /opt/understudy/"));
+        .anyMatch(line -> line.endsWith("/source/k8s/image/verb /opt/understudy/"));
   }
 
   @Test
