@@ -9,11 +9,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code understudy health}. */
 @Command(
@@ -27,12 +26,7 @@ final class HealthVerb extends Verb {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group's name; all groups if there is none.")
-  private Optional<String> group = Optional.empty();
+  @Mixin private final GroupChoice groups = new GroupChoice();
 
   @Option(
       names = "--wait",
@@ -91,7 +85,7 @@ final class HealthVerb extends Verb {
   /** What each group has to complain of. */
   private Map<String, List<String>> ask(Gateway gateway) {
     Map<String, List<String>> found = new TreeMap<>();
-    for (String name : group.map(List::of).orElseGet(() -> GroupStatus.names(gateway))) {
+    for (String name : groups.names(gateway)) {
       found.put(name, GroupStatus.of(gateway, name).complaints(servers));
     }
     return found;
@@ -99,9 +93,9 @@ final class HealthVerb extends Verb {
 
   private static void report(Map<String, List<String>> found, boolean healthy, Output output) {
     if (output.json()) {
-      JsonObject groups = new JsonObject();
-      found.forEach((name, complaints) -> groups.put(name, new JsonArray(complaints)));
-      output.document(new JsonObject().put("healthy", healthy).put("complaints", groups));
+      JsonObject all = new JsonObject();
+      found.forEach((name, complaints) -> all.put(name, new JsonArray(complaints)));
+      output.document(new JsonObject().put("healthy", healthy).put("complaints", all));
       return;
     }
     if (found.isEmpty()) {

@@ -4,9 +4,8 @@ import dev.understudy.app.ExitCode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code understudy status}. */
 @Command(
@@ -18,27 +17,20 @@ final class StatusVerb extends Verb {
   private static final int DIGITS = 8;
   private static final int BAR = 20;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group's name; all groups if there is none.")
-  private Optional<String> group = Optional.empty();
+  @Mixin private final GroupChoice groups = new GroupChoice();
 
   @Override
   int run(Gateway gateway, Output output) {
     List<GroupStatus> all =
-        group.map(List::of).orElseGet(() -> GroupStatus.names(gateway)).stream()
-            .map(name -> GroupStatus.of(gateway, name))
-            .toList();
+        groups.names(gateway).stream().map(name -> GroupStatus.of(gateway, name)).toList();
     if (!output.json()) {
       all.forEach(status -> show(status, output));
-    } else if (group.isPresent()) {
+    } else if (groups.only().isPresent()) {
       output.document(all.get(0).json());
     } else {
-      JsonArray groups = new JsonArray();
-      all.forEach(status -> groups.add(status.json()));
-      output.document(new JsonObject().put("groups", groups));
+      JsonArray told = new JsonArray();
+      all.forEach(status -> told.add(status.json()));
+      output.document(new JsonObject().put("groups", told));
     }
     return ExitCode.OK;
   }

@@ -7,10 +7,9 @@ import dev.understudy.app.terminal.Screen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code understudy top}. */
 @Command(
@@ -33,12 +32,7 @@ final class TopVerb extends Verb {
 
   private static final Duration SHORTEST = Duration.ofMillis(200);
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group's name; all groups if there is none.")
-  private Optional<String> group = Optional.empty();
+  @Mixin private final GroupChoice groups = new GroupChoice();
 
   @Option(
       names = "--interval",
@@ -59,7 +53,7 @@ final class TopVerb extends Verb {
     if (interval.compareTo(SHORTEST) < 0) {
       throw Failure.usage("--interval is 200ms at least");
     }
-    Look first = Look.at(gateway, group, most(Integer.MAX_VALUE));
+    Look first = Look.at(gateway, groups.only(), most(Integer.MAX_VALUE));
     Screen screen = output.screen();
     Interruption interruption = Interruption.tidying(screen::close);
     try {
@@ -83,7 +77,7 @@ final class TopVerb extends Verb {
       }
       trouble.clear();
       try {
-        last = Look.at(gateway, group, most(screen.rows()));
+        last = Look.at(gateway, groups.only(), most(screen.rows()));
       } catch (Failure e) {
         if (e.exitCode() == ExitCode.UNAUTHORISED) {
           throw e;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code understudy watch}. */
 @Command(
@@ -31,12 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class WatchVerb extends Verb {
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "The group's name; all groups if there is none.")
-  private Optional<String> group = Optional.empty();
+  @Mixin private final GroupChoice groups = new GroupChoice();
 
   @Option(
       names = "--types",
@@ -66,7 +61,8 @@ final class WatchVerb extends Verb {
 
   @Override
   int run(Gateway gateway, Output output) {
-    EventLine lines = new EventLine(ZoneId.systemDefault(), group.isEmpty(), output::styled);
+    EventLine lines =
+        new EventLine(ZoneId.systemDefault(), groups.only().isEmpty(), output::styled);
     Interruption interruption = Interruption.tidying(output::end);
     try (EventFeed feed = new EventFeed(seen -> gateway.events(path(), seen), gateway.timeout())) {
       long shown = 0;
@@ -101,7 +97,7 @@ final class WatchVerb extends Verb {
 
   private String path() {
     List<String> parameters = new ArrayList<>();
-    group.ifPresent(name -> parameters.add("group=" + Gateway.encoded(name)));
+    groups.only().ifPresent(name -> parameters.add("group=" + Gateway.encoded(name)));
     if (!types.isEmpty()) {
       types.forEach(WatchVerb::requireType);
       parameters.add("types=" + String.join(",", types));
