@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A node's own copy of who listens where, and of how to reach each node. Vert.x keeps both in
@@ -64,26 +65,34 @@ final class AddressBook {
   }
 
   /**
-   * Reads everything anew.
+   * Reads everything anew. Listeners of a node that is no member are taken out of Hazelcast: those
+   * of a node that was killed come back there now and then, with a partition that changed hands.
    *
+   * @param members the nodes that Hazelcast has
    * @return the addresses of which something else was known
    */
-  synchronized Set<String> read(HazelcastInstance hazelcast) {
+  synchronized Set<String> read(
+      HazelcastInstance hazelcast, Supplier<? extends Collection<String>> members) {
     reading = true;
     try {
-      return readAll(hazelcast);
+      return readAll(hazelcast, members);
     } finally {
       reading = false;
       toldMeanwhile.clear();
     }
   }
 
-  private Set<String> readAll(HazelcastInstance hazelcast) {
+  private Set<String> readAll(
+      HazelcastInstance hazelcast, Supplier<? extends Collection<String>> members) {
     Map<String, Set<RegistrationInfo>> now = new HashMap<>();
-    for (Map.Entry<String, HazelcastRegistrationInfo> entry : subscriptions(hazelcast).entrySet()) {
-      if (entry.getKey().startsWith(OURS)) {
-        now.computeIfAbsent(entry.getKey(), address -> new LinkedHashSet<>())
-            .add(entry.getValue().unwrap());
+    var entries = subscriptions(hazelcast).entrySet();
+    Set<String> there = Set.copyOf(members.get()); // later than the entries: who joined is in both
+    for (Map.Entry<String, HazelcastRegistrationInfo> entry : entries) {
+      RegistrationInfo listener = entry.getValue().unwrap();
+      if (!there.contains(listener.nodeId())) {
+        subscriptions(hazelcast).remove(entry.getKey(), entry.getValue());
+      } else if (entry.getKey().startsWith(OURS)) {
+        now.computeIfAbsent(entry.getKey(), address -> new LinkedHashSet<>()).add(listener);
       }
     }
     Set<String> changed = new TreeSet<>(now.keySet());

@@ -4,6 +4,7 @@ import dev.understudy.wire.Addresses;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,15 +50,21 @@ final class LostNodes {
   }
 
   /**
-   * Whom to send to: those that Hazelcast knows; where everybody who listens is meant, or where it
-   * knows nobody, the lost ones, too.
+   * Whom to send to: those that Hazelcast knows on its members; where everybody who listens is
+   * meant, or where there are none, the lost ones, too. What is left of a node that is neither a
+   * member nor lost stays out: every second message would go there and be lost.
+   *
+   * @param members the nodes that Hazelcast has now
    */
-  List<RegistrationInfo> with(String address, List<RegistrationInfo> known) {
+  List<RegistrationInfo> with(
+      String address, List<RegistrationInfo> known, Collection<String> members) {
+    List<RegistrationInfo> there =
+        known.stream().filter(listener -> members.contains(listener.nodeId())).toList();
     List<Lost> lost = listeners.getOrDefault(address, List.of());
-    if (lost.isEmpty() || (!known.isEmpty() && !Addresses.isPublished(address))) {
-      return known;
+    if (lost.isEmpty() || (!there.isEmpty() && !Addresses.isPublished(address))) {
+      return there.isEmpty() ? known : there;
     }
-    Set<RegistrationInfo> all = new LinkedHashSet<>(known);
+    Set<RegistrationInfo> all = new LinkedHashSet<>(there);
     lost.forEach(one -> all.add(one.listener()));
     return List.copyOf(all);
   }

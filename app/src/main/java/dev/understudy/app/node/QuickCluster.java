@@ -108,7 +108,7 @@ final class QuickCluster extends HazelcastClusterManager {
         () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
         (some, failure) ->
-            answer.complete(some == null ? null : lost.with(address, some), failure));
+            answer.complete(some == null ? null : lost.with(address, some, getNodes()), failure));
   }
 
   @Override
@@ -165,10 +165,13 @@ final class QuickCluster extends HazelcastClusterManager {
     }
   }
 
-  /** Reads all anew, and puts back what is missing of this node; blocks. */
+  /**
+   * Reads all anew, puts back what is missing of this node, and takes out what is left of nodes
+   * that are gone; blocks.
+   */
   Set<String> readBook() {
     HazelcastInstance hazelcast = getHazelcastInstance();
-    Set<String> changed = book.read(hazelcast);
+    Set<String> changed = book.read(hazelcast, this::getNodes);
     own.restore(hazelcast, book);
     restoreNode();
     return changed;
@@ -218,7 +221,7 @@ final class QuickCluster extends HazelcastClusterManager {
     public void registrationsUpdated(RegistrationUpdateEvent event) {
       listener.registrationsUpdated(
           new RegistrationUpdateEvent(
-              event.address(), lost.with(event.address(), event.registrations())));
+              event.address(), lost.with(event.address(), event.registrations(), getNodes())));
     }
 
     @Override

@@ -16,13 +16,16 @@ class LostNodesTest {
   private static final RegistrationInfo LOST = on("lost");
   private static final RegistrationInfo HERE = on("here");
 
+  private static final RegistrationInfo LEFTOVER = on("gone");
+  private static final List<String> MEMBERS = List.of("here");
+
   private final LostNodes lost = new LostNodes();
 
   @Test
   void whoIsLostIsSentToWhereNobodyElseListens() {
     lost.note(SERVER, LOST, 0);
 
-    assertThat(lost.with(SERVER, List.of())).containsExactly(LOST);
+    assertThat(lost.with(SERVER, List.of(), MEMBERS)).containsExactly(LOST);
     assertThat(lost.nodes()).containsExactly("lost");
   }
 
@@ -30,14 +33,28 @@ class LostNodesTest {
   void aServerThatListensAgainElsewhereIsTheOnlyOneThatIsSentTo() {
     lost.note(SERVER, LOST, 0);
 
-    assertThat(lost.with(SERVER, List.of(HERE))).containsExactly(HERE);
+    assertThat(lost.with(SERVER, List.of(HERE), MEMBERS)).containsExactly(HERE);
+  }
+
+  @Test
+  void whatIsLeftOfANodeThatIsNeitherMemberNorLostIsNotSentTo() {
+    assertThat(lost.with(SERVER, List.of(LEFTOVER, HERE), MEMBERS)).containsExactly(HERE);
+
+    lost.note(SERVER, LOST, 0);
+
+    assertThat(lost.with(SERVER, List.of(LEFTOVER), MEMBERS)).containsExactly(LOST);
+  }
+
+  @Test
+  void aListenerThatHazelcastKnowsIsTriedWhereThereIsNoOther() {
+    assertThat(lost.with(SERVER, List.of(LEFTOVER), MEMBERS)).containsExactly(LEFTOVER);
   }
 
   @Test
   void oneNameServerIsAskedAmongThoseThatAreKnown() {
     lost.note(Addresses.NAME_SERVER, LOST, 0);
 
-    assertThat(lost.with(Addresses.NAME_SERVER, List.of(HERE))).containsExactly(HERE);
+    assertThat(lost.with(Addresses.NAME_SERVER, List.of(HERE), MEMBERS)).containsExactly(HERE);
   }
 
   @Test
@@ -47,7 +64,7 @@ class LostNodesTest {
       lost.note(address, LOST, 0);
       lost.note(address, HERE, 0);
 
-      assertThat(lost.with(address, List.of(HERE))).containsExactly(HERE, LOST);
+      assertThat(lost.with(address, List.of(HERE), MEMBERS)).containsExactly(HERE, LOST);
     }
   }
 
@@ -58,7 +75,7 @@ class LostNodesTest {
 
     assertThat(lost.forgetBefore(end - 1)).isEmpty();
     assertThat(lost.forgetBefore(end)).containsExactly(SERVER);
-    assertThat(lost.with(SERVER, List.of())).isEmpty();
+    assertThat(lost.with(SERVER, List.of(), MEMBERS)).isEmpty();
     assertThat(lost.nodes()).isEmpty();
   }
 
@@ -68,7 +85,7 @@ class LostNodesTest {
     lost.note(SERVER, LOST, 2);
 
     assertThat(lost.forgetBefore(1 + LostNodes.KEPT.toNanos())).isEmpty();
-    assertThat(lost.with(SERVER, List.of())).containsExactly(LOST);
+    assertThat(lost.with(SERVER, List.of(), MEMBERS)).containsExactly(LOST);
   }
 
   @Test
@@ -87,7 +104,7 @@ class LostNodesTest {
 
     lost.note(SERVER, LOST, 0);
 
-    assertThat(lost.with(SERVER, List.of())).isEmpty();
+    assertThat(lost.with(SERVER, List.of(), MEMBERS)).isEmpty();
   }
 
   private static RegistrationInfo on(String node) {

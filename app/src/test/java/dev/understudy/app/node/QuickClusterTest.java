@@ -8,11 +8,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.RegistrationInfo;
+import io.vertx.spi.cluster.hazelcast.impl.HazelcastRegistrationInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -111,6 +114,26 @@ class QuickClusterTest {
     nodes.get(0).vertx().eventBus().send(ADDRESS, "after the loss");
 
     assertThat(done(heard.future())).isEqualTo("after the loss");
+  }
+
+  /** What comes back with a partition that changed hands after a node was killed. */
+  @Test
+  void whatIsLeftOfANodeThatIsGoneGetsNoMessagesAndIsTakenOut()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    HazelcastInstance hazelcast = here.getHazelcastInstance();
+    RegistrationInfo leftover = new RegistrationInfo(UUID.randomUUID().toString(), 1, false);
+    AddressBook.subscriptions(hazelcast).put(ADDRESS, new HazelcastRegistrationInfo(leftover));
+    start(1);
+    nodes.get(1).vertx().eventBus().consumer(ADDRESS, heard -> heard.reply("heard"));
+    await(() -> here.remembers(ADDRESS));
+
+    for (int i = 0; i < 2 * NODES; i++) {
+      assertThat(done(nodes.get(0).vertx().eventBus().request(ADDRESS, "")).body())
+          .isEqualTo("heard");
+    }
+    await(() -> AddressBook.subscriptions(hazelcast).valueCount(ADDRESS) == 1);
   }
 
   private QuickCluster start(int number) throws IOException {
