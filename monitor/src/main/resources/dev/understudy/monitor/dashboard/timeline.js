@@ -82,6 +82,7 @@ export class Timeline {
   select(key) {
     this.key = key;
     this.scrollTo = key;
+    this.askedFrom = document.activeElement;
     const found = [...this.notable, ...this.routine].find((one) => one.keys.has(key));
     if (found && !this.admits(found)) {
       if (found.told.category !== "gap") this.toggle(found.told.category, true);
@@ -192,11 +193,18 @@ export class Timeline {
     for (const [one, row] of this.rows) {
       if (one.keys.has(this.scrollTo)) {
         this.scrollTo = null;
+        if (!this.stillWaitedFor()) return;
         row.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
         row.querySelector("a").focus({ preventScroll: true });
         return;
       }
     }
+  }
+
+  /** Whoever has gone on to something else meanwhile is not fetched back from there. */
+  stillWaitedFor() {
+    const at = document.activeElement;
+    return at === null || at === document.body || at.id === "main" || at === this.askedFrom;
   }
 
   row(one) {
