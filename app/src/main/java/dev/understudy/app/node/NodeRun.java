@@ -1,5 +1,6 @@
 package dev.understudy.app.node;
 
+import com.hazelcast.core.HazelcastException;
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
@@ -55,10 +56,7 @@ final class NodeRun {
     try {
       Optional<Drill> drill =
           orders ? Optional.of(Drill.obey(() -> end.complete(ExitCode.OK))) : Optional.empty();
-      Optional<Node> started = start(UserClasses.of(settings.classpath()));
-      if (drills) {
-        started.ifPresent(Node::openDrills);
-      }
+      Optional<Node> started = start(UserClasses.of(settings.classpath()), drills);
       code = started.map(node -> serve(node, drill)).orElse(ExitCode.OK);
     } finally {
       // in this order: what ended by itself is no business of the hook's
@@ -101,11 +99,14 @@ final class NodeRun {
   }
 
   /** The node; empty if the end came first, when it is no part of anything yet. */
-  private Optional<Node> start(ClassLoader services) {
+  private Optional<Node> start(ClassLoader services, boolean drills) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       try {
-        return started(Node.start(settings, services), deadline - System.nanoTime());
+        Future<Node> starting = Node.start(settings, services);
+        return started(
+            drills ? starting.compose(node -> node.openDrills().map(node)) : starting,
+            deadline - System.nanoTime());
       } catch (ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         if (end.isDone()) {
@@ -114,16 +115,20 @@ final class NodeRun {
         if (!isTurnedAway(cause) || System.nanoTime() > deadline) {
           throw failure(cause);
         }
-        LOG.info("the cluster lets nobody join at present; trying again");
+        LOG.info("the cluster lets nobody join at present; trying again: {}", cause.getMessage());
         Patience.pause(BETWEEN_JOINS);
       }
     }
   }
 
-  /** Hazelcast lets nobody join while clusters merge, and does not try again by itself. */
+  /**
+   * Hazelcast lets nobody join while clusters merge, and takes no entries while nobody keeps their
+   * partition: several nodes were killed at once. It does not try again by itself, or not for long.
+   */
   private static boolean isTurnedAway(Throwable cause) {
-    return cause instanceof IllegalStateException
-        && String.valueOf(cause.getMessage()).startsWith("Node failed to start");
+    return cause instanceof HazelcastException
+        || (cause instanceof IllegalStateException
+            && String.valueOf(cause.getMessage()).startsWith("Node failed to start"));
   }
 
   private Optional<Node> started(Future<Node> starting, long mostNanos) throws ExecutionException {

@@ -2,6 +2,9 @@ package dev.understudy.app.node;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.ClusterState;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.MapInterceptor;
 import dev.understudy.app.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +44,32 @@ class NodeStartTest {
     QuickCluster manager = (QuickCluster) ((VertxInternal) here.vertx()).clusterManager();
     Cluster cluster = manager.getHazelcastInstance().getCluster();
     cluster.changeClusterState(ClusterState.FROZEN);
-    processes.start(1, List.of("name-server"));
-    Patience.await("a node that is turned away", LONG, this::isTurnedAway);
+    awaitTurnedAway();
 
     cluster.changeClusterState(ClusterState.ACTIVE);
 
     Patience.await("two nodes", LONG, () -> manager.getNodes().size() == 2);
+  }
+
+  /** As where the nodes that kept it were killed at once, and others take over from them. */
+  @Test
+  void joinsAClusterThatCannotNoteWhereTheNodeIsAsSoonAsItCan() throws IOException {
+    processes = new NodeProcesses(logs);
+    Node here = done(Node.start(processes.settings(0), getClass().getClassLoader()));
+    node = Optional.of(here);
+    QuickCluster manager = (QuickCluster) ((VertxInternal) here.vertx()).clusterManager();
+    IMap<?, ?> nodes = AddressBook.nodes(manager.getHazelcastInstance());
+    String refusal = nodes.addInterceptor(new Refusal());
+    awaitTurnedAway();
+
+    nodes.removeInterceptor(refusal);
+
+    Patience.await("two nodes", LONG, () -> nodes.size() == 2);
+  }
+
+  private void awaitTurnedAway() throws IOException {
+    processes.start(1, List.of("name-server"));
+    Patience.await("a node that is turned away", LONG, this::isTurnedAway);
   }
 
   private boolean isTurnedAway() {
@@ -54,6 +78,36 @@ class NodeStartTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes no entry. */
+  static final class Refusal implements MapInterceptor {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object interceptPut(@Nullable Object before, Object next) {
+      throw new HazelcastException("no entries at present");
+    }
+
+    @Override
+    public @Nullable Object interceptGet(@Nullable Object value) {
+      return value;
+    }
+
+    @Override
+    public void afterGet(@Nullable Object value) {}
+
+    @Override
+    public void afterPut(@Nullable Object value) {}
+
+    @Override
+    public @Nullable Object interceptRemove(@Nullable Object removed) {
+      return removed;
+    }
+
+    @Override
+    public void afterRemove(@Nullable Object removed) {}
   }
 
   private static <T> T done(Future<T> future) {
