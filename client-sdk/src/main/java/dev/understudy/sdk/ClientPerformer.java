@@ -5,6 +5,7 @@ import dev.understudy.client.ClientEffect;
 import dev.understudy.client.ClientFailure;
 import dev.understudy.client.ClientInput;
 import dev.understudy.client.ClientMessage;
+import dev.understudy.client.ClientReply;
 import dev.understudy.group.ServerId;
 import dev.understudy.registry.Answer;
 import dev.understudy.registry.Question;
@@ -14,6 +15,9 @@ import dev.understudy.wire.Frame.AnswerFrame;
 import dev.understudy.wire.Frame.ClientFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frames;
+import dev.understudy.wire.tracing.OpenSpans;
+import dev.understudy.wire.tracing.RequestTracer;
+import dev.understudy.wire.tracing.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Does on the event bus what the client's machine wants done, and ends calls. Decides nothing. */
 final class ClientPerformer implements ClientEffect.Performer {
@@ -44,6 +49,7 @@ final class ClientPerformer implements ClientEffect.Performer {
   private final Map<ServerId, List<ClientMessage>> outgoing = new TreeMap<>();
   private final CallTable calls = new CallTable();
   private final Deliveries deliveries = new Deliveries();
+  private @Nullable OpenSpans spans;
   private boolean closed;
 
   ClientPerformer(
@@ -53,6 +59,23 @@ final class ClientPerformer implements ClientEffect.Performer {
     this.group = group;
     this.self = self;
     this.inputs = inputs;
+  }
+
+  /** Tells that tracer of requests from now on. */
+  void trace(RequestTracer tracer) {
+    spans = new OpenSpans(tracer, group, OpenSpans.CLIENT);
+  }
+
+  /** These came from a server. */
+  void received(List<ClientReply> replies) {
+    OpenSpans traced = spans;
+    if (traced != null) {
+      for (ClientReply reply : replies) {
+        if (reply instanceof ClientReply.Done done) {
+          traced.end(Stage.REQUEST, done.session(), done.sequence());
+        }
+      }
+    }
   }
 
   /** The number of a new call, which ends with an effect of this number. */
@@ -119,6 +142,12 @@ final class ClientPerformer implements ClientEffect.Performer {
 
   @Override
   public void send(ClientEffect.Send send) {
+    OpenSpans traced = spans;
+    if (traced != null && send.message() instanceof ClientMessage.Requests requests) {
+      for (ClientMessage.Call call : requests.calls()) {
+        traced.beginRequest(requests.session(), call.sequence());
+      }
+    }
     outgoing.computeIfAbsent(send.to(), to -> new ArrayList<>()).add(send.message());
   }
 

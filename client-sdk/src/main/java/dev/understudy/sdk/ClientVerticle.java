@@ -12,6 +12,7 @@ import dev.understudy.wire.Frame;
 import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
 import dev.understudy.wire.Frames;
+import dev.understudy.wire.tracing.RequestTracer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +51,7 @@ final class ClientVerticle extends VerticleBase {
     ClientAddress self = Addresses.client(UUID.randomUUID().toString());
     ClientPerformer does =
         new ClientPerformer(vertx.eventBus(), frames, settings.group(), self, this::give);
+    RequestTracer.of(vertx).ifPresent(does::trace);
     ClientSession machine = new ClientSession(settings);
     ClientLoop turns = new ClientLoop(vertx, context, machine, does, this::broken);
     performer = Optional.of(does);
@@ -108,6 +110,7 @@ final class ClientVerticle extends VerticleBase {
   private void onReply(Message<Object> message) {
     Optional<Frame> frame = decode(message.body());
     if (frame.isPresent() && frame.get() instanceof ReplyFrame replies) {
+      performer.ifPresent(does -> does.received(replies.replies()));
       give(new ClientInput.Replied(replies.replies()));
     } else if (frame.isPresent()) {
       drop("no reply");

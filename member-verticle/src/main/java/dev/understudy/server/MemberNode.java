@@ -66,23 +66,30 @@ final class MemberNode {
             faultInjection ? Optional.of(isolation) : Optional.empty(),
             drops,
             this::give);
+    Optional<MemberTracing> tracing = MemberTracing.of(vertx, identity);
     this.inbox =
         new MemberInbox(
-            identity, new MemberInbox.Means(frames, desk, drops, isolation, life), this::give);
-    ServiceRunner runner =
-        new ServiceRunner(service, limits, pace(service), reason -> nextTurn(() -> broken(reason)));
+            identity,
+            new MemberInbox.Means(frames, desk, drops, isolation, life),
+            MemberTracing.before(tracing, this::give));
     EffectPerformer.Means means =
         new EffectPerformer.Means(
             vertx.eventBus(),
             frames,
-            runner,
+            runner(service, limits),
             registrations,
             desk,
             address,
             isolation,
             Clock.SYSTEM,
             this::nextTurn);
-    this.loop = loop(new EffectPerformer(identity, means, life, this::give, this::departed));
+    EffectPerformer does = new EffectPerformer(identity, means, life, this::give, this::departed);
+    this.loop = loop(MemberTracing.around(tracing, does));
+  }
+
+  private ServiceRunner runner(Service service, Limits limits) {
+    return new ServiceRunner(
+        service, limits, pace(service), reason -> nextTurn(() -> broken(reason)));
   }
 
   private MemberLoop loop(Effect.Performer performer) {

@@ -35,7 +35,7 @@ public final class MemberCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NodeRun(settings()).run(options.orders(), options.drills());
+    return new NodeRun(settings(), options.tracer()).run(options.orders(), options.drills());
   }
 
   NodeSettings settings() {

@@ -27,7 +27,7 @@ public final class NameServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new NodeRun(settings()).run(options.orders(), options.drills());
+    return new NodeRun(settings(), options.tracer()).run(options.orders(), options.drills());
   }
 
   NodeSettings settings() {

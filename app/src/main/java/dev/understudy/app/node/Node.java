@@ -7,6 +7,7 @@ import dev.understudy.nameserver.NameServerOptions;
 import dev.understudy.nameserver.NameServerVerticle;
 import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
+import dev.understudy.wire.tracing.RequestTracer;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -47,6 +49,16 @@ public final class Node {
    * @param services finds the classes of services
    */
   public static Future<Node> start(NodeSettings settings, ClassLoader services) {
+    return start(settings, services, Optional.empty());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param tracer is told of requests
+   */
+  public static Future<Node> start(
+      NodeSettings settings, ClassLoader services, Optional<? extends RequestTracer> tracer) {
     QuickCluster cluster = new QuickCluster(HazelcastSetup.config(settings));
     return Vertx.builder()
         .with(new VertxOptions().setEventBusOptions(bus(settings)))
@@ -54,6 +66,7 @@ public final class Node {
         .buildClustered()
         .compose(
             vertx -> {
+              tracer.ifPresent(told -> RequestTracer.install(vertx, told));
               Node node = new Node(settings, vertx, services);
               return node.deploy(cluster.getHazelcastInstance())
                   .recover(

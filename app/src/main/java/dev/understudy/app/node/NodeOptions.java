@@ -1,5 +1,6 @@
 package dev.understudy.app.node;
 
+import dev.understudy.app.tracing.OpenTelemetryTracer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ final class NodeOptions {
   private @Nullable Integer http;
 
   @Mixin private final TokenFlags tokens = new TokenFlags();
+  @Mixin private final TraceFlags traces = new TraceFlags();
 
   @Option(
       names = "--drills",
@@ -82,6 +84,10 @@ final class NodeOptions {
 
   boolean drills() {
     return drills;
+  }
+
+  Optional<OpenTelemetryTracer> tracer() {
+    return traces.tracer();
   }
 
   boolean orders() {

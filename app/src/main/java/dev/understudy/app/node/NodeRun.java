@@ -5,6 +5,7 @@ import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
 import dev.understudy.app.drill.Drill;
+import dev.understudy.app.tracing.OpenTelemetryTracer;
 import dev.understudy.server.Departure;
 import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
@@ -32,11 +33,13 @@ final class NodeRun {
   private static final long LEAVE_SECONDS = 25;
 
   private final NodeSettings settings;
+  private final Optional<OpenTelemetryTracer> tracer;
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
   private final CompletableFuture<Integer> left = new CompletableFuture<>();
 
-  NodeRun(NodeSettings settings) {
+  NodeRun(NodeSettings settings, Optional<OpenTelemetryTracer> tracer) {
     this.settings = settings;
+    this.tracer = tracer;
   }
 
   /**
@@ -72,6 +75,7 @@ final class NodeRun {
     drill.ifPresent(obeying -> obeying.tellEvents(node.vertx()));
     int code = end.join();
     leave(node);
+    tracer.ifPresent(OpenTelemetryTracer::close);
     return code;
   }
 
@@ -103,7 +107,7 @@ final class NodeRun {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (true) {
       try {
-        Future<Node> starting = Node.start(settings, services);
+        Future<Node> starting = Node.start(settings, services, tracer);
         return started(
             drills ? starting.compose(node -> node.openDrills().map(node)) : starting,
             deadline - System.nanoTime());

@@ -1,0 +1,3 @@
+/** Traces of requests by OpenTelemetry. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.app.tracing;
