@@ -3,6 +3,7 @@ package dev.understudy.app.node;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -108,7 +109,7 @@ final class QuickCluster extends HazelcastClusterManager {
         () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
         (some, failure) ->
-            answer.complete(some == null ? null : lost.with(address, some, getNodes()), failure));
+            answer.complete(some == null ? null : lost.with(address, some, members()), failure));
   }
 
   @Override
@@ -142,6 +143,15 @@ final class QuickCluster extends HazelcastClusterManager {
         .onFailure(
             failure ->
                 remembered.get().ifPresentOrElse(first::tryComplete, () -> first.tryFail(failure)));
+  }
+
+  /** The nodes that Hazelcast has; none when it has ended, and everything known is tried. */
+  private List<String> members() {
+    try {
+      return getNodes();
+    } catch (HazelcastInstanceNotActiveException e) {
+      return List.of();
+    }
   }
 
   private void lookAgain() {
@@ -221,7 +231,7 @@ final class QuickCluster extends HazelcastClusterManager {
     public void registrationsUpdated(RegistrationUpdateEvent event) {
       listener.registrationsUpdated(
           new RegistrationUpdateEvent(
-              event.address(), lost.with(event.address(), event.registrations(), getNodes())));
+              event.address(), lost.with(event.address(), event.registrations(), members())));
     }
 
     @Override
