@@ -3,23 +3,25 @@ package dev.understudy.monitoring;
 import dev.understudy.group.EventType;
 import dev.understudy.group.ServerId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether the server's own address answers (protocol section 7): as often as the timer checks, and
  * also while a recovery is under way, another server, in turn, is asked to reach it. Subscriptions
  * get lost when clusters part and merge, and who is deaf at his address does not notice by himself.
  *
- * <p>A server that cannot be asked, or does not answer, proves nothing. Only when two proofs in a
- * row fail does the server listen at its address anew, which harms nothing if it was in vain.
+ * <p>A server that cannot be asked, or does not answer, proves nothing. Only when two others fail
+ * to reach the server, or one of them twice, does it listen at its address anew, which harms
+ * nothing if it was in vain. One is enough: each node has its own idea of who listens where, and an
+ * old one may hide from the others what is lost.
  */
 final class AddressProof {
 
-  private static final int MOST_FAILURES = 2;
-
   private final MonitoredServer server;
+  private final Set<ServerId> failed = new TreeSet<>(); // those whose last try failed
   private ServerId asked = ServerId.NONE;
   private long question;
-  private int failures;
   private long dueAt;
 
   AddressProof(MonitoredServer server) {
@@ -52,18 +54,22 @@ final class AddressProof {
     if (answered != question) {
       return;
     }
-    failures = reached ? 0 : failures + 1;
-    if (failures >= MOST_FAILURES) {
-      failures = 0;
+    if (reached) {
+      failed.remove(asked);
+    } else if (failed.isEmpty()) {
+      failed.add(asked);
+      begin();
+    } else {
+      failed.clear();
       server.tell(
           server
               .event(EventType.INCONSISTENCY_DETECTED)
               .with("trigger", "timer")
-              .with("found", "server " + asked + " cannot reach me at my address")
+              .with(
+                  "found",
+                  "server " + asked + " or the cluster's list does not find me at my address")
               .with("done", "listening there anew"));
       server.listenAnew();
-    } else if (!reached) {
-      begin();
     }
   }
 }

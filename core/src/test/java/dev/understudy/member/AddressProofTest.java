@@ -38,10 +38,22 @@ class AddressProofTest {
   }
 
   @Test
-  void oneThatReachesItInBetweenIsProofEnough() {
+  void itListensAnewWhenOneCannotReachItTwiceThoughAnotherOneCan() {
     prove(false);
     prove(true);
     group.runUnderOne(group.configuration.timings().check());
+    assertThat(server.listenings()).isZero();
+    prove(false);
+    assertThat(server.listenings()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatReachesItAfterAllHasProvedIt() {
+    prove(false);
+    prove(true);
+    group.runUnderOne(group.configuration.timings().check());
+    prove(true);
+    group.runUnderOne(2 * group.configuration.timings().check());
     prove(false);
     assertThat(server.listenings()).isZero();
   }

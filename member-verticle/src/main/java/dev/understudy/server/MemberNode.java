@@ -58,7 +58,7 @@ final class MemberNode {
     DropCounts drops = new DropCounts(identity.toString());
     Isolation isolation = new Isolation(Clock.SYSTEM);
     Supplier<Incarnation> life = member.view()::incarnation;
-    this.address = new OwnAddress(vertx.eventBus(), identity, life, this::give);
+    this.address = new OwnAddress(vertx, identity, life, this::give);
     this.desk =
         new OperatorDesk(
             new MemberStatus(identity, member.view(), drops, Clock.SYSTEM),

@@ -8,6 +8,7 @@ import dev.understudy.wire.Addresses;
 import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -29,6 +30,7 @@ final class OwnAddress {
   private static final Logger LOG = LoggerFactory.getLogger(OwnAddress.class);
 
   private final EventBus bus;
+  private final AddressListing listing;
   private final Identity identity;
   private final Supplier<Incarnation> incarnation;
   private final Consumer<Input> inputs;
@@ -38,12 +40,13 @@ final class OwnAddress {
   private Handler<Message<Object>> handler = message -> {};
 
   OwnAddress(
-      EventBus bus, Identity identity, Supplier<Incarnation> incarnation, Consumer<Input> inputs) {
-    this.bus = bus;
+      Vertx vertx, Identity identity, Supplier<Incarnation> incarnation, Consumer<Input> inputs) {
+    this.bus = vertx.eventBus();
     this.identity = identity;
     this.incarnation = incarnation;
     this.inputs = inputs;
     long answerMillis = identity.configuration().timings().answer();
+    this.listing = new AddressListing(vertx, answerMillis);
     this.asking = new DeliveryOptions().setSendTimeout(2 * answerMillis);
     this.reaching = new DeliveryOptions().setSendTimeout(answerMillis);
   }
@@ -51,8 +54,7 @@ final class OwnAddress {
   /** Completes when what is sent to the address arrives here, from wherever in the cluster. */
   Future<Void> listen(Handler<Message<Object>> messages) {
     handler = messages;
-    MessageConsumer<Object> next =
-        bus.consumer(Addresses.server(identity.group(), identity.self()), handler);
+    MessageConsumer<Object> next = bus.consumer(address(identity.self()), handler);
     Optional<MessageConsumer<Object>> before = consumer;
     consumer = Optional.of(next);
     // only then: what comes in between is for either of the two
@@ -72,8 +74,24 @@ final class OwnAddress {
     return consumer.map(MessageConsumer::unregister).orElse(Future.succeededFuture());
   }
 
-  /** Has another server try. Who cannot be asked proves nothing: there is no input then. */
+  /**
+   * Looks whether the cluster still has the address, and then has another server try. Who cannot be
+   * asked proves nothing: there is no input then.
+   */
   void prove(Effect.ProveAddress prove) {
+    listing
+        .misses(address(identity.self()))
+        .onSuccess(
+            missed -> {
+              if (missed) {
+                inputs.accept(new Input.AddressProven(prove.question(), false));
+              } else {
+                haveTried(prove);
+              }
+            });
+  }
+
+  private void haveTried(Effect.ProveAddress prove) {
     JsonObject reach = ControlProtocol.json(new ControlProtocol.Reach(identity.self()));
     bus.<JsonObject>request(address(prove.through()), reach, asking)
         .onSuccess(

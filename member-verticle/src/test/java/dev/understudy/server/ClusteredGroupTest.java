@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What the other tests show on one node, once over the network between three. */
@@ -57,7 +56,6 @@ class ClusteredGroupTest {
     assertThat(client.server()).isNotEqualTo(master);
   }
 
-  @Disabled("fails in every second run on Vert.x's own cluster manager: docs/robustness.md, Known")
   @Test
   void aServerWhoseSubscriptionIsRemovedBehindItsBackListensAnew() throws InterruptedException {
     startGroup();
@@ -71,6 +69,19 @@ class ClusteredGroupTest {
       awaitAnswer(clientNode, address);
     }
     assertThat(client.request(session, "2")).isEqualTo(returned("3"));
+  }
+
+  @Test
+  void aNodeThatTheClustersListMissesLearnsOfIt() throws InterruptedException {
+    Vertx node = startNode();
+    AddressListing listing = new AddressListing(node, 30_000);
+    String address = Addresses.server(LocalGroup.NAME, new ServerId(1));
+    LocalGroup.await(node.eventBus().consumer(address, message -> {}).completion());
+    assertThat(LocalGroup.<Boolean>await(listing.misses(address))).isFalse();
+
+    managers.get(0).getHazelcastInstance().getMultiMap("__vertx.subs").remove(address);
+
+    assertThat(LocalGroup.<Boolean>await(listing.misses(address))).isTrue();
   }
 
   private static void awaitAnswer(Vertx from, String address) throws InterruptedException {

@@ -155,7 +155,7 @@ class EffectPerformerTest {
         new ServiceRunner(
             new SumService(), Limits.DEFAULT, call -> inputs.add(call.get()), reason -> {});
     DropCounts drops = new DropCounts("test");
-    OwnAddress address = new OwnAddress(vertx.eventBus(), identity, () -> LIFE, inputs::add);
+    OwnAddress address = new OwnAddress(vertx, identity, () -> LIFE, inputs::add);
     OperatorDesk desk =
         new OperatorDesk(new NoReport(), address, Optional.empty(), drops, inputs::add);
     return new EffectPerformer.Means(
