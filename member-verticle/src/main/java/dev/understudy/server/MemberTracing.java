@@ -26,7 +26,7 @@ final class MemberTracing {
 
   private final OpenSpans spans;
 
-  /** At a backup: the requests whose entries are not acknowledged yet, by index. */
+  /** At a backup: the requests that are sampled and not acknowledged yet, by index. */
   private final NavigableMap<Long, Command.Request> unacknowledged = new TreeMap<>();
 
   private MemberTracing(RequestTracer tracer, Identity identity) {
@@ -97,8 +97,8 @@ final class MemberTracing {
   private void received(ServerId from, Message message) {
     if (message instanceof ReplicationMessage.Append append) {
       for (Entry entry : append.entries()) {
-        if (entry.command() instanceof Command.Request request) {
-          spans.beginBackup(request.session(), request.sequence(), from.number());
+        if (entry.command() instanceof Command.Request request
+            && spans.beginBackup(request.session(), request.sequence(), from.number())) {
           unacknowledged.put(entry.index(), request);
         }
       }

@@ -3,6 +3,7 @@ package dev.understudy.wire.tracing;
 import dev.understudy.log.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The stages at one client or server that have begun and are not over. Bounded: what is begun for
@@ -41,26 +42,26 @@ public final class OpenSpans {
 
   /** The client begins. */
   public void beginRequest(SessionId session, long sequence) {
-    RequestTrace trace = RequestTrace.of(group, session, sequence);
-    put(new Key(Stage.REQUEST, session, sequence), trace, "");
+    begin(Stage.REQUEST, session, sequence, trace -> "");
   }
 
   /** The master begins, for the client. */
   public void beginMaster(SessionId session, long sequence) {
-    RequestTrace trace = RequestTrace.of(group, session, sequence);
-    put(new Key(Stage.MASTER, session, sequence), trace, trace.spanId(Stage.REQUEST, CLIENT));
+    begin(Stage.MASTER, session, sequence, trace -> trace.spanId(Stage.REQUEST, CLIENT));
   }
 
-  /** A backup begins, for that master. */
-  public void beginBackup(SessionId session, long sequence, int master) {
-    RequestTrace trace = RequestTrace.of(group, session, sequence);
-    put(new Key(Stage.BACKUP, session, sequence), trace, trace.spanId(Stage.MASTER, master));
+  /**
+   * A backup begins, for that master.
+   *
+   * @return whether it is open: not every request is sampled
+   */
+  public boolean beginBackup(SessionId session, long sequence, int master) {
+    return begin(Stage.BACKUP, session, sequence, trace -> trace.spanId(Stage.MASTER, master));
   }
 
   /** The master begins to wait for its backups. */
   public void beginRelease(SessionId session, long sequence) {
-    RequestTrace trace = RequestTrace.of(group, session, sequence);
-    put(new Key(Stage.RELEASE, session, sequence), trace, trace.spanId(Stage.MASTER, server));
+    begin(Stage.RELEASE, session, sequence, trace -> trace.spanId(Stage.MASTER, server));
   }
 
   /** A stage is over, if it was open. */
@@ -81,13 +82,19 @@ public final class OpenSpans {
   }
 
   /** A stage that goes on already has begun when it began. */
-  private void put(Key key, RequestTrace trace, String parentId) {
-    if (!trace.isSampled(tracer.ratio()) || open.containsKey(key)) {
-      return;
+  private boolean begin(
+      Stage stage, SessionId session, long sequence, Function<RequestTrace, String> parent) {
+    if (!RequestTrace.isSampled(session, sequence, tracer.ratio())) {
+      return false;
     }
-    if (open.size() == MOST) {
-      open.remove(open.keySet().iterator().next());
+    Key key = new Key(stage, session, sequence);
+    if (!open.containsKey(key)) {
+      if (open.size() == MOST) {
+        open.remove(open.keySet().iterator().next());
+      }
+      RequestTrace trace = RequestTrace.of(group, session, sequence);
+      open.put(key, new Open(trace, parent.apply(trace), clockNanos + System.nanoTime()));
     }
-    open.put(key, new Open(trace, parentId, clockNanos + System.nanoTime()));
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SplittableRandom;
 
 /**
  * The trace of one request. Everybody who meets the request makes the same one out of group,
@@ -39,10 +40,14 @@ public record RequestTrace(String id) {
         hex(digest.digest(group.getBytes(StandardCharsets.UTF_8)), TRACE_BYTES));
   }
 
-  /** Whether it is among so large a part of all requests, 0 to 1. */
-  public boolean isSampled(double ratio) {
-    long place = Long.parseUnsignedLong(id.substring(2 * SPAN_BYTES), 16) >>> 1;
-    return ratio >= 1 || place < ratio * Long.MAX_VALUE;
+  /**
+   * Whether a request is among so large a part of all requests, 0 to 1. Much cheaper than its
+   * trace, as it is asked of every request.
+   */
+  static boolean isSampled(SessionId session, long sequence, double ratio) {
+    long random = session.opened().epoch().incarnation().random();
+    long seed = random ^ Long.rotateLeft(session.opened().index(), Integer.SIZE) ^ sequence;
+    return ratio >= 1 || new SplittableRandom(seed).nextDouble() < ratio;
   }
 
   /** The id of a span of it: 8 bytes, in hexadecimal. */
