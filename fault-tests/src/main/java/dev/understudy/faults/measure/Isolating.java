@@ -24,6 +24,7 @@ import java.util.Set;
 final class Isolating implements Measurement {
 
   private static final Duration LENGTH = Duration.ofSeconds(10);
+  private static final Duration MERGE = Duration.ofSeconds(30);
   private static final int RATE = 75;
 
   /** Members, name servers and hosts with clients are all nodes of the cluster manager. */
@@ -82,9 +83,9 @@ final class Isolating implements Measurement {
     Span heal = trial.heal();
     boolean rested = trial.rest();
     asked.process().kill();
-    MergeLog merges = MergeLog.of(Files.readAllLines(log));
     long cutMillis = clock.wallMillis(cut.fromNanos());
     long healMillis = clock.wallMillis(heal.fromNanos());
+    MergeLog merges = merged(log, cutMillis, healMillis);
     boolean split = merges.sawFewer(NODES, cutMillis, healMillis);
     return new Isolation(
         Setup.server(host),
@@ -99,6 +100,20 @@ final class Isolating implements Measurement {
             ? OptionalLong.empty()
             : split ? nanos(merges.mergedSince(healMillis)) : at(heal),
         rested ? asked.readiness().regainedSince(heal.fromNanos()) : OptionalLong.empty());
+  }
+
+  /** The log when the merge is in it, if there is one: servers are well again before that. */
+  private static MergeLog merged(Path log, long cutMillis, long healMillis) throws IOException {
+    MergeLog merges = MergeLog.of(Files.readAllLines(log));
+    long end = System.nanoTime() + MERGE.toNanos();
+    while (!merges.isSilent()
+        && merges.sawFewer(NODES, cutMillis, healMillis)
+        && merges.mergedSince(healMillis).isEmpty()
+        && System.nanoTime() < end) {
+      Patience.pause(Duration.ofMillis(500));
+      merges = MergeLog.of(Files.readAllLines(log));
+    }
+    return merges;
   }
 
   private OptionalLong nanos(OptionalLong wallMillis) {
