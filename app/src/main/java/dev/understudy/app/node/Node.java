@@ -61,7 +61,7 @@ public final class Node {
       NodeSettings settings, ClassLoader services, Optional<? extends RequestTracer> tracer) {
     QuickCluster cluster = new QuickCluster(HazelcastSetup.config(settings));
     return Vertx.builder()
-        .with(new VertxOptions().setEventBusOptions(bus(settings)))
+        .with(new VertxOptions().setPreferNativeTransport(true).setEventBusOptions(bus(settings)))
         .withClusterManager(cluster)
         .buildClustered()
         .compose(

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The event bus of a node, and one that takes nothing. */
@@ -52,6 +54,17 @@ class NodeBusTest {
 
     Patience.await("the end of the connection", LONG, written::isComplete);
     assertThat(written.failed()).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void socketsOnLinuxAreNative() throws IOException {
+    processes = new NodeProcesses(logs);
+    Node here = done(Node.start(processes.settings(0), getClass().getClassLoader()));
+    node = Optional.of(here);
+    assertThat(here.vertx().isNativeTransportEnabled()).isTrue();
   }
 
   private static <T> T done(Future<T> future) {
