@@ -68,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--operations",
       paramLabel = "NAME",
       split = ",",
-      description = "write, read (linearizable), stale-read.")
+      description = "write, read (linearizable), stale-read, gateway-write (over HTTP).")
   private List<Operation> operations = List.of();
 
   @Option(

@@ -5,7 +5,9 @@ public enum Operation {
   WRITE("write"),
   /** Linearizable. */
   READ("read"),
-  STALE_READ("stale-read");
+  STALE_READ("stale-read"),
+  /** A write through the HTTP gateway on the name server's node. */
+  GATEWAY_WRITE("gateway-write");
 
   private final String text;
 

@@ -5,9 +5,13 @@ import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonObject;
 
 /** The client of a cluster: what it can be told. */
-record Client(Child process) {
+record Client(Child process, int httpPort) {
 
   private static final double NANOS = 1e9;
+
+  static Client of(Cluster cluster) {
+    return new Client(cluster.client(), cluster.httpPort());
+  }
 
   void start(Load load) {
     JsonObject order =
@@ -16,7 +20,10 @@ record Client(Child process) {
             .put("ratePerSecond", load.shape().ratePerSecond())
             .put("payloadBytes", load.shape().payloadBytes());
     if (load instanceof Load.Group group) {
-      order.put("target", group.operation().toString()).put("group", Cluster.group(group.mode()));
+      order
+          .put("target", group.operation().toString())
+          .put("group", Cluster.group(group.mode()))
+          .put("port", httpPort);
     } else {
       order.put("target", target(load));
     }

@@ -214,7 +214,8 @@ final class Cluster implements AutoCloseable {
     return members;
   }
 
-  private int httpPort() {
+  /** Where the gateway is. */
+  int httpPort() {
     return ports.get(ports.size() - 1);
   }
 }

@@ -43,7 +43,7 @@ final class Profiling {
   void record(Plan plan, Path folder) {
     try {
       Files.createDirectories(folder);
-      Measurement measurement = new Measurement(cluster, new Client(cluster.client()));
+      Measurement measurement = new Measurement(cluster, Client.of(cluster));
       for (Case one : plan.recorded()) {
         record(measurement, one, folder);
       }

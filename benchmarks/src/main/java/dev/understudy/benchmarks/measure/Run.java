@@ -41,7 +41,7 @@ final class Run {
     say("starting five processes");
     cluster.start();
     plan.modes().forEach(mode -> masters.put(mode, cluster.master(mode).name()));
-    Client client = new Client(cluster.client());
+    Client client = Client.of(cluster);
     say("warming up: " + plan.warmUps());
     new WarmUp(cluster, client, this::say).run(plan.warmUps(), plan.warmUp());
     Duration window = window();
@@ -71,7 +71,7 @@ final class Run {
    */
   void verify() {
     for (Mode mode : plan.modes()) {
-      JsonObject count = new Client(cluster.client()).count(mode);
+      JsonObject count = Client.of(cluster).count(mode);
       long counted = count.getLong("counted");
       long acknowledged = count.getLong("acknowledged");
       long unknown = count.getLong("unknown");

@@ -23,6 +23,7 @@ final class LoadDesk {
   private final Vertx vertx;
   private final Context context;
   private final Map<String, GroupClient> clients = new LinkedHashMap<>();
+  private final Map<String, Caller> gateways = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private Optional<LoadRun> running = Optional.empty();
 
@@ -33,11 +34,12 @@ final class LoadDesk {
 
   /**
    * Loads {@code target} ({@code bus}, {@code two-receivers}, {@code map}, or {@code write}, {@code
-   * read}, {@code stale-read} of {@code group}) with calls of {@code payloadBytes}: {@code depth}
-   * in flight, or {@code ratePerSecond} if that is not 0.
+   * read}, {@code stale-read}, {@code gateway-write} of {@code group}, the last at {@code port})
+   * with calls of {@code payloadBytes}: {@code depth} in flight, or {@code ratePerSecond} if that
+   * is not 0.
    */
   JsonObject start(JsonObject order) {
-    Caller caller = caller(order.getString("target"), order.getString("group", ""));
+    Caller caller = caller(order);
     Buffer payload = Buffer.buffer(new byte[order.getInteger("payloadBytes")]);
     int rate = order.getInteger("ratePerSecond", 0);
     LoadRun run =
@@ -73,7 +75,9 @@ final class LoadDesk {
         .put("unknown", tally.unknown());
   }
 
-  private Caller caller(String target, String group) {
+  private Caller caller(JsonObject order) {
+    String group = order.getString("group", "");
+    String target = order.getString("target");
     return switch (target) {
       case "bus" -> Caller.bus(vertx);
       case "two-receivers" -> Caller.twoReceivers(vertx);
@@ -81,8 +85,13 @@ final class LoadDesk {
       case "write" -> Caller.writes(client(group), tally(group));
       case "read" -> Caller.reads(client(group), ReadConsistency.LINEARIZABLE);
       case "stale-read" -> Caller.reads(client(group), ReadConsistency.STALE);
+      case "gateway-write" -> gateway(group, order.getInteger("port"));
       default -> throw new IllegalArgumentException("there is no " + target);
     };
+  }
+
+  private Caller gateway(String group, int port) {
+    return gateways.computeIfAbsent(group, name -> new HttpCaller(vertx, port, name, tally(name)));
   }
 
   private GroupClient client(String group) {

@@ -21,6 +21,7 @@ public record Plan(
     List<Slot> slots, int rounds, Duration warmUp, Duration window, Optional<Duration> budget) {
 
   private static final List<Integer> DEPTHS = List.of(1, 16, 128, 1_024);
+  private static final List<Integer> GATEWAY_DEPTHS = List.of(1, 128);
   private static final List<Integer> RATES = List.of(1_000, 10_000);
   private static final List<Integer> PAYLOADS = List.of(64, 1_024, 16_384);
   private static final int SMALL = 64;
@@ -88,8 +89,13 @@ public record Plan(
     List<Mode> modes = List.of(Mode.CONSISTENT, Mode.AVAILABLE);
     List<Case> cases =
         new ArrayList<>(
-            combined(List.of(Operation.values()), modes, shapes(DEPTHS, List.of(), PAYLOADS)));
+            combined(
+                List.of(Operation.WRITE, Operation.READ, Operation.STALE_READ),
+                modes,
+                shapes(DEPTHS, List.of(), PAYLOADS)));
     List<Operation> write = List.of(Operation.WRITE);
+    List<Operation> gateway = List.of(Operation.GATEWAY_WRITE);
+    cases.addAll(combined(gateway, List.of(Mode.CONSISTENT), small(GATEWAY_DEPTHS)));
     cases.addAll(combined(write, modes, shapes(List.of(), RATES, List.of(SMALL))));
     return cases;
   }

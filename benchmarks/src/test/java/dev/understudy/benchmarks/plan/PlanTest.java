@@ -17,9 +17,19 @@ class PlanTest {
   @Test
   void aWholeRunMeasuresEveryCombination() {
     List<Case> cases = Plan.of(settings(false, List.of(), List.of())).cases();
-    assertThat(cases).hasSize(3 * 2 * 4 * 3 + 2 * 2).doesNotHaveDuplicates();
+    assertThat(cases).hasSize(3 * 2 * 4 * 3 + 2 * 2 + 2).doesNotHaveDuplicates();
     assertThat(cases).extracting(one -> one.shape().depth()).contains(1, 16, 128, 1_024);
     assertThat(cases).extracting(one -> one.shape().payloadBytes()).contains(64, 1_024, 16_384);
+  }
+
+  @Test
+  void theGatewayIsMeasuredBesideWhatItIsBuiltOn() {
+    List<Case> cases = Plan.of(settings(false, List.of(), List.of())).cases();
+    assertThat(cases).filteredOn(one -> one.operation() == Operation.GATEWAY_WRITE).hasSize(2);
+    assertThat(cases)
+        .contains(
+            new Case(Operation.GATEWAY_WRITE, Mode.CONSISTENT, Shape.ofDepth(1, 64)),
+            new Case(Operation.GATEWAY_WRITE, Mode.CONSISTENT, Shape.ofDepth(128, 64)));
   }
 
   @Test
