@@ -88,7 +88,6 @@ final class DrillVerb extends Verb {
       return ExitCode.OK;
     }
     if (server.isEmpty()) {
-      GroupStatus.of(gateway, group); // fails where there is no such group
       return latest(gateway, path).map(last -> report(last, output)).orElseGet(() -> none(output));
     }
     if (kind.isEmpty()) {
