@@ -14,6 +14,7 @@ import java.util.Locale;
  *   <tr><td>{@code {"drill":"isolate","millis":5000}}, or {@code pause}, or {@code crash}
  *       <td>{@code {"done":".."}}; {@code refused} while another one lasts
  *   <tr><td>{@code {"drill":"stop"}}: end the one that lasts, if one does <td>{@code {"done":".."}}
+ *   <tr><td>{@code {"drill":"ask"}}: are orders taken here? <td>{@code {"done":".."}} if they are
  * </table>
  */
 public final class DrillProtocol {
@@ -24,6 +25,7 @@ public final class DrillProtocol {
   private static final String DRILL = "drill";
   private static final String MILLIS = "millis";
   private static final String STOP = "stop";
+  private static final String ASK = "ask";
 
   private DrillProtocol() {}
 
@@ -57,10 +59,14 @@ public final class DrillProtocol {
   /** End what is being done. */
   public record Stop() implements Order {}
 
+  /** Would you take an order? Nothing is done. */
+  public record Ask() implements Order {}
+
   public static JsonObject json(Order order) {
-    return order instanceof Start start
-        ? new JsonObject().put(DRILL, start.kind().text()).put(MILLIS, start.millis())
-        : new JsonObject().put(DRILL, STOP);
+    if (order instanceof Start start) {
+      return new JsonObject().put(DRILL, start.kind().text()).put(MILLIS, start.millis());
+    }
+    return new JsonObject().put(DRILL, order instanceof Stop ? STOP : ASK);
   }
 
   /**
@@ -71,7 +77,12 @@ public final class DrillProtocol {
   public static Order parse(JsonObject json) {
     JsonFields fields = new JsonFields(DRILL, json);
     String name = fields.text(DRILL, "");
-    Order order = name.equals(STOP) ? new Stop() : new Start(kind(name), fields.number(MILLIS, 0));
+    Order order =
+        switch (name) {
+          case STOP -> new Stop();
+          case ASK -> new Ask();
+          default -> new Start(kind(name), fields.number(MILLIS, 0));
+        };
     fields.requireNoOthers();
     return order;
   }

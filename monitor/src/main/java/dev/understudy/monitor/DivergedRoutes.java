@@ -4,6 +4,7 @@ import dev.understudy.monitor.NameServers.Roster;
 import dev.understudy.wire.ControlProtocol;
 import dev.understudy.wire.ControlProtocol.Command;
 import dev.understudy.wire.ControlProtocol.RecordName;
+import dev.understudy.wire.Documents;
 import dev.understudy.wire.JsonFields;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -103,11 +104,9 @@ final class DivergedRoutes {
     }
 
     private Future<JsonObject> add(JsonObject page) {
-      for (Object element : page.getJsonArray("records", new JsonArray())) {
-        if (element instanceof JsonObject record) {
-          records.add(DivergedJson.shown(record));
-          characters += DivergedJson.characters(record);
-        }
+      for (JsonObject record : Documents.objects(page, "records")) {
+        records.add(DivergedJson.shown(record));
+        characters += DivergedJson.characters(record);
       }
       Object next = page.getValue("next");
       boolean full = records.size() >= most || characters >= MOST_CHARACTERS;

@@ -3,8 +3,6 @@ package dev.understudy.monitor;
 import dev.understudy.monitor.drill.DrillOrder;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 
 /** Rehearsals: something is done to a server on purpose, and what comes of it is told. */
 final class DrillRoutes {
@@ -28,8 +26,7 @@ final class DrillRoutes {
   }
 
   private Future<Void> list(Exchange exchange) {
-    JsonArray all = new JsonArray(drills.all(exchange.group()));
-    return exchange.answer(new JsonObject().put("drills", all));
+    return drills.of(exchange.group()).compose(exchange::answer);
   }
 
   private Future<Void> stop(Exchange exchange) {

@@ -1,17 +1,15 @@
 package dev.understudy.monitor;
 
-import dev.understudy.group.ServerId;
 import dev.understudy.monitor.NameServers.Roster;
 import dev.understudy.monitor.drill.DrillCourse;
 import dev.understudy.monitor.drill.DrillOrder;
 import dev.understudy.monitor.drill.Situation;
-import dev.understudy.wire.Addresses;
 import dev.understudy.wire.ControlProtocol;
 import dev.understudy.wire.DrillProtocol;
 import dev.understudy.wire.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,14 +33,14 @@ final class Drills {
   private final Vertx vertx;
   private final NameServers nameServers;
   private final Servers servers;
-  private final DeliveryOptions ordering;
+  private final DrillDesks desks;
   private final Deque<DrillCourse> courses = new ArrayDeque<>();
 
   Drills(Vertx vertx, NameServers nameServers, MonitorOptions options) {
     this.vertx = vertx;
     this.nameServers = nameServers;
     servers = new Servers(vertx, new MonitorOptions(options).setAnswerMillis(ANSWER_MILLIS));
-    ordering = new DeliveryOptions().setSendTimeout(options.getAnswerMillis());
+    desks = new DrillDesks(vertx, options.getAnswerMillis(), ANSWER_MILLIS);
   }
 
   /** An event of the cluster. */
@@ -61,20 +59,30 @@ final class Drills {
         .compose(roster -> look(group, roster).compose(now -> begin(group, order, roster, now)));
   }
 
-  /** The drills of a group that are remembered, the latest first. */
-  List<JsonObject> all(String group) {
-    long now = System.currentTimeMillis();
-    return courses.stream()
-        .filter(course -> course.group().equals(group))
-        .map(course -> course.json(now))
-        .toList();
+  /**
+   * With which servers of a group there may be drills, and its drills that are remembered, the
+   * latest first. Fails if nothing is known of the group.
+   */
+  Future<JsonObject> of(String group) {
+    boolean known = !all(group).isEmpty();
+    return nameServers
+        .roster(group)
+        .compose(roster -> desks.open(group, roster))
+        .recover(
+            failure -> known ? Future.succeededFuture(List.of()) : Future.failedFuture(failure))
+        .map(
+            open ->
+                new JsonObject()
+                    .put("open", new JsonArray(open))
+                    .put("drills", new JsonArray(all(group))));
   }
 
-  /** Ends the drill of a group before its time. */
+  /** Ends the drill of a group before its time; fails if nothing is known of the group. */
   Future<JsonObject> stop(String group) {
     return running(group)
         .map(course -> stop(course, "somebody wanted it to end"))
-        .orElseGet(() -> Future.succeededFuture(ControlProtocol.done("no drill goes on")));
+        .orElseGet(
+            () -> nameServers.roster(group).map(known -> ControlProtocol.done("no drill goes on")));
   }
 
   private Future<JsonObject> begin(
@@ -92,7 +100,8 @@ final class Drills {
     requireNone(group);
     DrillCourse course = new DrillCourse(group, order, before, System.currentTimeMillis());
     remember(course);
-    return order(group, order.server(), new DrillProtocol.Start(order.kind(), order.millis()))
+    return desks
+        .order(group, order.server(), new DrillProtocol.Start(order.kind(), order.millis()))
         .onFailure(failure -> courses.remove(course))
         .map(
             begun -> {
@@ -126,37 +135,13 @@ final class Drills {
 
   private Future<JsonObject> stop(DrillCourse course, String why) {
     course.ended(Optional.of(why), System.currentTimeMillis());
-    return order(course.group(), course.order().server(), new DrillProtocol.Stop());
+    return desks.order(course.group(), course.order().server(), new DrillProtocol.Stop());
   }
 
   private Future<Situation> look(String group, Roster roster) {
     return servers
         .tellAll(group, roster, new ControlProtocol.Status())
         .map(statuses -> Situation.of(new GroupStatus(group, roster, statuses).json()));
-  }
-
-  private Future<JsonObject> order(String group, ServerId server, DrillProtocol.Order order) {
-    return vertx
-        .eventBus()
-        .request(Addresses.drills(group, server), DrillProtocol.json(order), ordering)
-        .recover(failure -> Future.failedFuture(unanswered(server, failure)))
-        .map(
-            reply -> {
-              JsonObject answer = reply.body() instanceof JsonObject json ? json : new JsonObject();
-              Servers.error(answer)
-                  .ifPresent(
-                      error -> {
-                        throw HttpFailure.ofServer(error);
-                      });
-              return answer;
-            });
-  }
-
-  private static HttpFailure unanswered(ServerId server, Throwable failure) {
-    return EventBusFailures.isUnheard(failure)
-        ? new HttpFailure(
-            409, REFUSED, "the node of server " + server + " was not started with --drills")
-        : HttpFailure.unanswered("the node of server " + server);
   }
 
   private void requireNone(String group) {
@@ -166,6 +151,14 @@ final class Drills {
     if (courses.stream().filter(course -> !course.isOver()).count() >= MOST_REMEMBERED) {
       throw HttpFailure.of(FailureCode.OVERLOADED, "too many drills go on");
     }
+  }
+
+  private List<JsonObject> all(String group) {
+    long now = System.currentTimeMillis();
+    return courses.stream()
+        .filter(course -> course.group().equals(group))
+        .map(course -> course.json(now))
+        .toList();
   }
 
   private Optional<DrillCourse> running(String group) {

@@ -2,9 +2,16 @@ package dev.understudy.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.group.ServerId;
+import dev.understudy.wire.Addresses;
+import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,11 @@ class HostileHttpTest {
   private static final String TOKEN = "abcdefghijklmnop";
   private static final String GROUP = "diary";
 
+  /** What is answered with these has not reached what it was for. */
+  private static final Set<Integer> STOPPED_BEFORE = Set.of(403, 405, 413, 414, 431);
+
+  private final Operations operations = new Operations();
+  private final Queue<JsonObject> drillOrders = new ConcurrentLinkedQueue<>();
   private final TestCluster cluster;
   private final TestGateway gateway;
   private final TestGateway guarded;
@@ -39,6 +51,22 @@ class HostileHttpTest {
   void start() throws InterruptedException {
     cluster.startGroup(GROUP, 1);
     gateway.post("/api/groups/diary/requests", "first");
+    listenForDrills();
+  }
+
+  /** A node that would take part in every drill. */
+  private void listenForDrills() throws InterruptedException {
+    TestCluster.await(
+        cluster
+            .node(0)
+            .eventBus()
+            .<JsonObject>consumer(
+                Addresses.drills(GROUP, new ServerId(1)),
+                order -> {
+                  drillOrders.add(order.body());
+                  order.reply(ControlProtocol.done("as ordered"));
+                })
+            .completion());
   }
 
   @AfterAll
@@ -50,20 +78,28 @@ class HostileHttpTest {
   void answersEveryWrongRequestWithItsErrorAndStaysAsItIs()
       throws IOException, InterruptedException {
     JsonObject before = cluster.status(GROUP, 1);
+    Set<String> meant = new TreeSet<>();
+    Set<String> reached = new TreeSet<>();
     for (int seed = 0; seed < REQUESTS; seed++) {
-      Buffer request = new HostileRequests(seed, GROUP).next();
+      Buffer request = new HostileRequests(seed, GROUP, operations.all()).next();
       RawHttp.Answer answer = raw.send(request);
       assertThat(answer.status()).as(told(seed, request, answer)).isBetween(400, 499);
       requireError(seed, request, answer);
+      operations.of(request).ifPresent(meant::add);
+      if (!STOPPED_BEFORE.contains(answer.status())) {
+        operations.of(request).ifPresent(reached::add);
+      }
     }
     requireUnchanged(before);
+    assertThat(meant).containsExactlyInAnyOrderElementsOf(operations.all());
+    assertThat(reached).containsAll(operations.ofInput());
   }
 
   @Test
   void answersNoiseWithAnErrorOrNotAtAll() throws IOException, InterruptedException {
     JsonObject before = cluster.status(GROUP, 1);
     for (int seed = 0; seed < NOISES; seed++) {
-      Buffer noise = new HostileRequests(seed, GROUP).noise();
+      Buffer noise = new HostileRequests(seed, GROUP, operations.all()).noise();
       RawHttp.Answer answer = raw.sendAndEnd(noise);
       if (answer.status() != 0) {
         assertThat(answer.status()).as(told(seed, noise, answer)).isBetween(400, 499);
@@ -78,7 +114,7 @@ class HostileHttpTest {
     RawHttp door = new RawHttp(guarded.port());
     JsonObject before = cluster.status(GROUP, 1);
     for (int seed = 0; seed < GUESSES; seed++) {
-      Buffer request = new HostileRequests(seed, GROUP).guess(TOKEN);
+      Buffer request = new HostileRequests(seed, GROUP, operations.all()).guess(TOKEN);
       RawHttp.Answer answer = door.send(request);
       assertThat(answer.status()).as(told(seed, request, answer)).isBetween(400, 499);
       requireError(seed, request, answer);
@@ -99,6 +135,7 @@ class HostileHttpTest {
     assertThat(after.getString("digest")).isEqualTo(before.getString("digest"));
     assertThat(after.getLong("lastIndex")).isEqualTo(before.getLong("lastIndex"));
     assertThat(gateway.post("/api/groups/diary/queries", "").text()).isEqualTo("first\n");
+    assertThat(drillOrders).isEmpty();
   }
 
   private static void requireError(int seed, Buffer request, RawHttp.Answer answer) {

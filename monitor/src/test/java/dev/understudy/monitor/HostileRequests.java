@@ -11,19 +11,7 @@ import java.util.SplittableRandom;
  */
 final class HostileRequests {
 
-  private static final List<String> GROUP_ROUTES =
-      List.of(
-          "POST /requests",
-          "POST /sessions",
-          "POST /queries",
-          "GET ",
-          "POST /checks",
-          "POST /verifications",
-          "POST /transfers",
-          "POST /recoveries",
-          "GET /diverged",
-          "POST /diverged/replays",
-          "DELETE /diverged");
+  private static final String GROUP_PATH = "/api/groups/{group}";
 
   private static final List<String> JSON_ROUTES =
       List.of(
@@ -32,7 +20,9 @@ final class HostileRequests {
           "POST /transfers",
           "POST /recoveries",
           "POST /diverged/replays",
-          "DELETE /diverged");
+          "DELETE /diverged",
+          "POST /drills",
+          "DELETE /drills");
 
   private static final List<String> WRONG_JSON =
       List.of(
@@ -61,50 +51,77 @@ final class HostileRequests {
           "[".repeat(5_000),
           "{\"a\":".repeat(5_000));
 
+  private static final List<String> WRONG_DRILLS =
+      List.of(
+          "{\"drill\":\"pause\"}",
+          "{\"drill\":\"pause\",\"serverId\":2}",
+          "{\"drill\":\"pause\",\"serverId\":\"1\"}",
+          "{\"drill\":\"pause\",\"serverId\":-1}",
+          "{\"drill\":\"\",\"serverId\":1}",
+          "{\"drill\":\"ask\",\"serverId\":1}",
+          "{\"drill\":\"stop\",\"serverId\":1}",
+          "{\"drill\":\"CRASH\",\"serverId\":1}",
+          "{\"drill\":[\"crash\"],\"serverId\":1}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":0}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":-5000}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":60001}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":99999999999999999999}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":\"5000\"}",
+          "{\"drill\":\"crash\",\"serverId\":1,\"millis\":1.5}",
+          "{\"drill\":\"isolate\",\"serverId\":1,\"mostMillisWithoutMaster\":0}",
+          "{\"drill\":\"isolate\",\"serverId\":1,\"mostMillisWithoutMaster\":1e9}",
+          "{\"drill\":\"isolate\",\"serverId\":1,\"mostMillisWithoutMaster\":{}}",
+          "{\"drill\":\"isolate\",\"serverId\":1,\"forced\":true}");
+
   private static final List<String> METHODS =
       List.of("PUT", "PATCH", "TRACE", "CONNECT", "OPTIONS", "BREW", "get", "DELETE");
 
   private static final List<String> PLAIN_ROUTES_FOR_READERS =
       List.of("/api/events", "/api/overview", "/metrics", "/api/groups");
 
-  private static final List<String> PLAIN_ROUTES =
-      List.of(
-          "/api/events",
-          "/api/overview",
-          "/metrics",
-          "/api/groups",
-          "/api/openapi.json",
-          "/health/live");
-
   private final SplittableRandom random;
   private final String group;
+  private final List<String> operations;
+  private final List<String> groupRoutes;
 
-  HostileRequests(long seed, String group) {
+  /**
+   * Requests.
+   *
+   * @param group one that there is
+   * @param operations all that the gateway serves, like {@code GET /api/groups/{group}}
+   */
+  HostileRequests(long seed, String group, List<String> operations) {
     this.random = new SplittableRandom(seed);
     this.group = group;
+    this.operations = operations;
+    groupRoutes =
+        operations.stream()
+            .filter(operation -> operation.contains(GROUP_PATH))
+            .map(operation -> operation.replace(GROUP_PATH, ""))
+            .toList();
   }
 
   /** One of any kind that is HTTP. */
   Buffer next() {
-    return switch (random.nextInt(12)) {
-      case 0 -> request("GET", "/no-page" + characters(1 + random.nextInt(60)), "", "");
+    return switch (random.nextInt(13)) {
+      case 0 -> nowhere();
       case 1 -> wrongGroup(encoded(1 + random.nextInt(40)));
       case 2 -> wrongGroup("%" + characters(2));
       case 3 -> wrongGroup("no-such-group-" + random.nextInt(1_000));
       case 4 -> toGroup(JSON_ROUTES, group, "", one(WRONG_JSON));
       case 5 -> wrongParameter();
       case 6 -> wrongHeader();
-      case 7 -> request(one(METHODS), path("/requests"), "", "");
-      case 8 -> wrongStream();
-      case 9 -> request(one(METHODS), one(PLAIN_ROUTES), "", characters(random.nextInt(50)));
+      case 7, 8 -> wrongMethod();
+      case 9 -> wrongStream();
       case 10 -> wrongOrigin();
+      case 11 -> request("POST", path("/drills"), "", one(WRONG_DRILLS));
       default -> tooMuch();
     };
   }
 
   /** A request that would be served, with what is nearly the token. */
   Buffer guess(String token) {
-    String[] route = one(GROUP_ROUTES).split(" ", 2);
+    String[] route = one(groupRoutes).split(" ", 2);
     int place = random.nextInt(token.length());
     String near = token.substring(0, place) + (char) ('0' + random.nextInt(10));
     String authorization =
@@ -137,7 +154,7 @@ final class HostileRequests {
   }
 
   private Buffer wrongGroup(String name) {
-    return toGroup(GROUP_ROUTES, name, "", "{\"serverId\":1}");
+    return toGroup(groupRoutes, name, "", "{\"serverId\":1}");
   }
 
   private Buffer wrongStream() {
@@ -145,14 +162,16 @@ final class HostileRequests {
     String headers = "Last-Event-ID: " + one(List.of("", "-", "a-b", "1-", "zz-1", line)) + "\r\n";
     String types = "types=" + one(List.of("", ",", "server-lost", "%", "%00", "a".repeat(3_000)));
     String from = "from=" + one(List.of("", "last", "NOW", "0", "%ff"));
+    String until = "until=" + one(List.of("", "later", "NOW", "1", "now%00", "%", "forever%20"));
     String group = "group=" + one(List.of("", "a%20b", "%0a", "..%2f", "x".repeat(129)));
+    String both = "from=first&until=" + characters(5).replaceAll("[&#%+]", "x");
     return random.nextBoolean()
         ? request("GET", "/api/events", headers, "")
-        : request("GET", "/api/events?" + one(List.of(types, from, group)), "", "");
+        : request("GET", "/api/events?" + one(List.of(types, from, until, group, both)), "", "");
   }
 
   private Buffer wrongOrigin() {
-    String[] route = one(GROUP_ROUTES).split(" ", 2);
+    String[] route = one(groupRoutes).split(" ", 2);
     String origin = one(List.of("null", "http://evil.example", "", "http://x.evil", "x", "://x:1"));
     String headers = "Origin: " + origin + "\r\n";
     return random.nextBoolean()
@@ -166,7 +185,7 @@ final class HostileRequests {
       return request("POST", path("/queries?consistency=" + value), "", "x");
     }
     String value = one(List.of("-1", "x", "99999999999999999999", "1.0", "%", "", "+1", "0x1"));
-    return request("GET", path("/diverged?most=" + value), "", "");
+    return request("GET", path("/diverged?" + one(List.of("most=", "from=")) + value), "", "");
   }
 
   private Buffer wrongHeader() {
@@ -182,10 +201,24 @@ final class HostileRequests {
     return request("POST", path("/requests"), headers, "x");
   }
 
+  private Buffer wrongMethod() {
+    String path = one(operations).split(" ", 2)[1];
+    String method = one(METHODS);
+    boolean served = operations.contains(method + " " + path);
+    return request(served ? "BREW" : method, filled(path), "", characters(random.nextInt(50)));
+  }
+
+  private Buffer nowhere() {
+    String page = "/no-page" + characters(1 + random.nextInt(60));
+    String file = "/ui/" + encoded(random.nextInt(9)) + "/" + encoded(random.nextInt(9));
+    return request("GET", random.nextInt(4) == 0 ? file : page, "", "");
+  }
+
   private Buffer tooMuch() {
+    String[] any = filled(one(operations)).split(" ", 2);
     return switch (random.nextInt(3)) {
-      case 0 -> request("GET", "/api/groups?" + "a".repeat(9_000), "", "");
-      case 1 -> request("GET", "/api/groups", "X: " + "b".repeat(40_000) + "\r\n", "");
+      case 0 -> request(any[0], any[1] + "?" + "a".repeat(9_000), "", "");
+      case 1 -> request(any[0], any[1], "X: " + "b".repeat(40_000) + "\r\n", "");
       default -> request("POST", path("/requests"), "", "c".repeat(20_000));
     };
   }
@@ -193,6 +226,10 @@ final class HostileRequests {
   private Buffer toGroup(List<String> routes, String name, String headers, String body) {
     String[] route = one(routes).split(" ", 2);
     return request(route[0], "/api/groups/" + name + route[1], headers, body);
+  }
+
+  private String filled(String operation) {
+    return operation.replace("{group}", group).replaceAll("\\{[a-z]+}", "0");
   }
 
   private String path(String rest) {

@@ -2,8 +2,8 @@ package dev.understudy.app.demo;
 
 import dev.understudy.app.Failure;
 import dev.understudy.app.verb.Gateway;
+import dev.understudy.wire.Documents;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +77,8 @@ record Audit(int surviving, int diverged, int lost, int twice, int excuseless) {
   private static Map<String, Integer> recordsByKey(Gateway gateway) {
     Map<String, Integer> records = new TreeMap<>();
     JsonObject document = gateway.get(Gateway.path(DemoCluster.GROUP, "diverged")).json();
-    for (Object one : document.getJsonArray("records", new JsonArray())) {
-      if (one instanceof JsonObject found && found.getValue("payload") instanceof JsonObject put) {
+    for (JsonObject one : Documents.objects(document, "records")) {
+      if (one.getValue("payload") instanceof JsonObject put) {
         records.merge(String.valueOf(put.getValue("key")), 1, Integer::sum);
       }
     }

@@ -71,12 +71,20 @@ public final class DrillDesk {
       if (!(message.body() instanceof JsonObject json)) {
         throw new IllegalArgumentException("an order is a JSON object");
       }
-      DrillProtocol.Order order = DrillProtocol.parse(json);
-      message.reply(order instanceof DrillProtocol.Start start ? start(start) : stop());
+      message.reply(obey(DrillProtocol.parse(json)));
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
       message.reply(ControlProtocol.error(FailureCode.INVALID.text(), why));
     }
+  }
+
+  private JsonObject obey(DrillProtocol.Order order) {
+    if (order instanceof DrillProtocol.Start start) {
+      return start(start);
+    }
+    return order instanceof DrillProtocol.Stop
+        ? stop()
+        : ControlProtocol.done("drills of " + name + " are possible");
   }
 
   private JsonObject start(DrillProtocol.Start order) {

@@ -2,8 +2,8 @@ package dev.understudy.app.verb;
 
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
+import dev.understudy.wire.Documents;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "  understudy diverged kv replay"
     })
 final class DivergedVerb extends Verb {
+
+  private static final String RECORDS = "records";
 
   /** What to do with the records; in lower case, as it is typed. */
   enum Action {
@@ -73,7 +75,7 @@ final class DivergedVerb extends Verb {
       output.document(document);
       return;
     }
-    List<JsonObject> records = records(document);
+    List<JsonObject> records = Documents.objects(document, RECORDS);
     if (records.isEmpty()) {
       output.line("no diverged records");
       return;
@@ -103,18 +105,11 @@ final class DivergedVerb extends Verb {
     } catch (IOException e) {
       throw Failure.error("cannot write " + target + ": " + e.getMessage());
     }
-    int count = records(document).size();
+    int count = Documents.objects(document, RECORDS).size();
     if (output.json()) {
       output.document(new JsonObject().put("exported", count).put("file", target.toString()));
     } else {
       output.line(count + " records written to " + target);
     }
-  }
-
-  private static List<JsonObject> records(JsonObject document) {
-    return document.getJsonArray("records", new JsonArray()).stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
-        .toList();
   }
 }

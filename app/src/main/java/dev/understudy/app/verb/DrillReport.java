@@ -2,10 +2,9 @@ package dev.understudy.app.verb;
 
 import dev.understudy.app.events.EventLine;
 import dev.understudy.app.events.PlainText;
-import io.vertx.core.json.JsonArray;
+import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
-import java.util.List;
 
 /** A drill for people: what was expected beside what was seen. */
 final class DrillReport {
@@ -39,7 +38,7 @@ final class DrillReport {
   private static Table table(JsonObject drill) {
     EventLine lines = new EventLine(ZoneId.systemDefault(), false, (style, text) -> text);
     Table table = new Table("EXPECTED", "WITHIN", "MET", "SEEN AT", "SEEN");
-    for (JsonObject one : objects(drill, "expected")) {
+    for (JsonObject one : Documents.objects(drill, "expected")) {
       Object met = one.getValue("met");
       Object at = one.getValue("seenAtMillis");
       table.row(
@@ -60,14 +59,6 @@ final class DrillReport {
     return "over".equals(drill.getValue("phase"))
         ? output.styled("red", "NOT well again")
         : "not well again yet";
-  }
-
-  /** The objects in a list of a document. */
-  static List<JsonObject> objects(JsonObject document, String name) {
-    return document.getJsonArray(name, new JsonArray()).stream()
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
-        .toList();
   }
 
   private static String text(Object value) {

@@ -5,6 +5,7 @@ import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
 import dev.understudy.app.events.EventLine;
 import dev.understudy.app.terminal.Interruption;
+import dev.understudy.wire.Documents;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -88,7 +89,6 @@ final class DrillVerb extends Verb {
       return ExitCode.OK;
     }
     if (server.isEmpty()) {
-      GroupStatus.of(gateway, group); // fails where there is no such group
       return latest(gateway, path).map(last -> report(last, output)).orElseGet(() -> none(output));
     }
     if (kind.isEmpty()) {
@@ -117,7 +117,7 @@ final class DrillVerb extends Verb {
     JsonObject now = begun;
     int told = 0;
     while (true) {
-      List<JsonObject> seen = DrillReport.objects(now, "seen");
+      List<JsonObject> seen = Documents.objects(now, "seen");
       for (JsonObject one : seen.subList(Math.min(told, seen.size()), seen.size())) {
         if (!output.json()) {
           lines.worthTelling(one.getJsonObject("event")).ifPresent(output::line);
@@ -133,7 +133,7 @@ final class DrillVerb extends Verb {
   }
 
   private static Optional<JsonObject> latest(Gateway gateway, String path) {
-    return DrillReport.objects(gateway.get(path).json(), "drills").stream().findFirst();
+    return Documents.objects(gateway.get(path).json(), "drills").stream().findFirst();
   }
 
   private static int none(Output output) {

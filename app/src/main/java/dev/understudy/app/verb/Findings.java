@@ -1,5 +1,6 @@
 package dev.understudy.app.verb;
 
+import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
@@ -15,17 +16,15 @@ final class Findings {
   static void show(JsonObject document, Output output) {
     for (String name : document.fieldNames()) {
       Object value = document.getValue(name);
-      if (value instanceof JsonArray array) {
-        table(array, output);
+      if (value instanceof JsonArray) {
+        table(Documents.objects(document, name), output);
       } else if (value != null) {
         output.line(name + ": " + value);
       }
     }
   }
 
-  private static void table(JsonArray array, Output output) {
-    List<JsonObject> rows =
-        array.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
+  private static void table(List<JsonObject> rows, Output output) {
     if (rows.isEmpty()) {
       return;
     }

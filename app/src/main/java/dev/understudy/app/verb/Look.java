@@ -2,6 +2,7 @@ package dev.understudy.app.verb;
 
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
+import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ record Look(List<JsonObject> groups, List<GroupStatus> statuses) {
    */
   static Look at(Gateway gateway, Optional<String> group, int most) {
     List<JsonObject> groups = new ArrayList<>();
-    for (Object one : gateway.get("/api/overview").json().getJsonArray("groups", new JsonArray())) {
-      if (one instanceof JsonObject json && group.map(name(json)::equals).orElse(true)) {
-        groups.add(json);
+    for (JsonObject one : Documents.objects(gateway.get("/api/overview").json(), "groups")) {
+      if (group.map(name(one)::equals).orElse(true)) {
+        groups.add(one);
       }
     }
     if (groups.isEmpty() && group.isPresent()) {

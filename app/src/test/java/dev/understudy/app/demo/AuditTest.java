@@ -7,13 +7,12 @@ import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.PlayedGateway;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +22,10 @@ class AuditTest {
   private final Map<String, String> state = new TreeMap<>();
   private final JsonArray records = new JsonArray();
   private final Ledger ledger = new Ledger();
-  private PlayedGateway gateway;
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
+  void start() {
     gateway.on(
         "POST /api/groups/demo/queries",
         query ->
@@ -38,11 +36,6 @@ class AuditTest {
         "GET /api/groups/demo/diverged",
         nothing -> new JsonObject().put("records", records).encode());
     ledger.acknowledge(new Write("a", "1"));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   @Test

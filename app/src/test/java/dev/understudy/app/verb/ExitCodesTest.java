@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ class ExitCodesTest {
   /** Nobody listens on the discard port. */
   private static final String NOBODY = "http://127.0.0.1:9";
 
-  private PlayedGateway gateway;
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   /** Each verb with its arguments, and what it calls. */
   record Call(String route, List<String> arguments) {
@@ -50,16 +49,6 @@ class ExitCodesTest {
         new Call("GET " + kv + "/diverged", List.of("diverged", "kv")),
         new Call("POST " + kv + "/diverged/replays", List.of("diverged", "kv", "replay")),
         new Call("DELETE " + kv + "/diverged", List.of("diverged", "kv", "drop")));
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   @ParameterizedTest

@@ -6,9 +6,8 @@ import dev.understudy.app.CommandRun;
 import dev.understudy.app.ExitCode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +17,11 @@ class HandOverVerbTest {
   private static final String ASKED = "GET /api/groups/kv";
   private static final String TRANSFER = "POST /api/groups/kv/transfers";
 
-  private PlayedGateway gateway;
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
+  void start() {
     gateway.on(TRANSFER, 200, "{}");
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   @Test

@@ -5,25 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** When a group is well. */
 class HealthVerbTest {
 
-  private PlayedGateway gateway;
-
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @Test
   void oneMasterAndAllServersInSyncAreHealthy() {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The events of a group, as its history. */
@@ -18,17 +16,7 @@ class HistoryVerbTest {
   private static final String EVENTS =
       "GET /api/events?from=first&until=now&group=kv&types=" + String.join(",", Chronicle.TYPES);
 
-  private PlayedGateway gateway;
-
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @Test
   void tellsWhoFollowedWhomWhyAndHowLongItTook() {

@@ -5,30 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The table of groups and servers. */
 class TopVerbTest {
 
-  private PlayedGateway gateway;
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
+  void start() {
     gateway.on("GET /api/overview", 200, overview("kv", "stock"));
     gateway.on("GET /api/groups/kv", 200, Statuses.group("kv", 1, 1, 2, 10).encode());
     gateway.on("GET /api/groups/stock", 200, Statuses.group("stock", 2, 1, 2).encode());
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   @Test

@@ -11,25 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each verb asks and what it makes of the answer. */
 class VerbsTest {
 
-  private PlayedGateway gateway;
-
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @Test
   void requestPrintsTheResultOfTheService() {

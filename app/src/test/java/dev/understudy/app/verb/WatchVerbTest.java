@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees of a stream of events. */
@@ -21,17 +19,7 @@ class WatchVerbTest {
   private static final JsonObject LOST =
       Streams.of("possible-loss", 3, 1_790_000_000_600L).put("reason", "\u001b[2Jno server|@ left");
 
-  private PlayedGateway gateway;
-
-  @BeforeEach
-  void start() throws IOException {
-    gateway = new PlayedGateway();
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
-  }
+  @AutoClose private final PlayedGateway gateway = new PlayedGateway();
 
   @Test
   void showsWhatIsWorthTellingOneLineEach() {

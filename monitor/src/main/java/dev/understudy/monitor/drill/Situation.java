@@ -1,6 +1,6 @@
 package dev.understudy.monitor.drill;
 
-import io.vertx.core.json.JsonArray;
+import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,11 @@ public record Situation(boolean consistent, List<Integer> masters, int servers, 
     List<Integer> masters = new ArrayList<>();
     int all = 0;
     int inSync = 0;
-    for (Object one : status.getJsonArray("servers", new JsonArray())) {
-      if (one instanceof JsonObject server) {
-        all++;
-        inSync += Boolean.TRUE.equals(server.getValue("inSync")) ? 1 : 0;
-        if ("master".equals(server.getValue("role"))) {
-          masters.add(server.getInteger("serverId", -1));
-        }
+    for (JsonObject server : Documents.objects(status, "servers")) {
+      all++;
+      inSync += Boolean.TRUE.equals(server.getValue("inSync")) ? 1 : 0;
+      if ("master".equals(server.getValue("role"))) {
+        masters.add(server.getInteger("serverId", -1));
       }
     }
     return new Situation("consistent".equals(status.getValue("mode")), masters, all, inSync);

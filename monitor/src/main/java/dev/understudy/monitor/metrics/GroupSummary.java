@@ -1,8 +1,8 @@
 package dev.understudy.monitor.metrics;
 
+import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,14 +56,14 @@ public record GroupSummary(
   public static GroupSummary of(JsonObject status) {
     JsonObject master =
         status.getValue(MASTER) instanceof JsonObject named ? named : new JsonObject();
-    List<JsonObject> servers = objects(status, "servers");
+    List<JsonObject> servers = Documents.objects(status, "servers");
     long committed = servers.stream().mapToLong(one -> number(one, "commitIndex")).max().orElse(0);
     JsonObject acting =
         servers.stream()
             .filter(one -> Objects.equals(one.getValue("serverId"), master.getValue("serverId")))
             .findFirst()
             .orElse(new JsonObject());
-    List<JsonObject> nameServers = objects(status, "nameServers");
+    List<JsonObject> nameServers = Documents.objects(status, "nameServers");
     return new GroupSummary(
         status.getString("group", ""),
         status.getString("mode", ""),
@@ -123,16 +123,6 @@ public record GroupSummary(
       named.add(String.valueOf(acting.getValue("serverId")));
     }
     return named.size() > 1;
-  }
-
-  private static List<JsonObject> objects(JsonObject of, String name) {
-    List<JsonObject> objects = new ArrayList<>();
-    for (Object element : of.getJsonArray(name, new JsonArray())) {
-      if (element instanceof JsonObject object) {
-        objects.add(object);
-      }
-    }
-    return objects;
   }
 
   private static long number(JsonObject of, String name) {
