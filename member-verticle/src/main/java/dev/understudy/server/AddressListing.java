@@ -1,9 +1,7 @@
 package dev.understudy.server;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.RegistrationInfo;
@@ -44,12 +42,10 @@ final class AddressListing {
       return Future.succeededFuture(false);
     }
     asking = true;
-    ContextInternal here = vertx.getOrCreateContext();
-    Promise<List<RegistrationInfo>> answer = here.promise();
     ClusterManager list = cluster.get();
-    list.getRegistrations(address, answer);
-    return answer
-        .future()
+    return vertx
+        .getOrCreateContext()
+        .<List<RegistrationInfo>>future(answer -> list.getRegistrations(address, answer))
         .onComplete(done -> asking = false)
         .map(listeners -> listeners.stream().noneMatch(own -> isHere(list, own)))
         .timeout(patienceMillis, TimeUnit.MILLISECONDS)
