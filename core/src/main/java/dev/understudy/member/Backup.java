@@ -129,9 +129,38 @@ final class Backup extends ServerRole {
   /** The master, or somebody on its behalf, was heard. */
   void noteHeard() {
     heard = true;
-    heardAt = state.now();
-    state.heard(epoch);
-    electionTimer.heard(master());
+    noteHeard(state.now());
+  }
+
+  private void noteHeard(long at) {
+    heardAt = at;
+    state.heard(epoch, at);
+    electionTimer.heard(master(), at);
+  }
+
+  /** Its first word has to be the master's own, and after a hint that it is gone the next one. */
+  @Override
+  void onSign(ServerId from, LifeSign sign, long atMillis) {
+    boolean mine =
+        sign instanceof LifeSign.Leads && from.equals(master()) && sign.epoch().equals(epoch);
+    if (mine && heard && atMillis > heardAt && epoch.equals(state.promised())) {
+      noteHeard(atMillis);
+    }
+  }
+
+  @Override
+  Optional<LifeSign> lifeSign() {
+    boolean rests =
+        misledTo.isNone()
+            && isNormal()
+            && !acknowledgementDue
+            && verifiedIndex == state.log().lastIndex()
+            && verifiedIndex == state.execution().executedIndex();
+    return rests
+        ? Optional.of(
+            new LifeSign.Follows(
+                state.incarnation(), epoch, verifiedIndex, state.commitIndex(), inSyncNumber()))
+        : Optional.empty();
   }
 
   @Override

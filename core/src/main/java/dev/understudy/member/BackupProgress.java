@@ -23,6 +23,7 @@ final class BackupProgress {
   private long acknowledgedRound;
   private long sentRound;
   private long inSyncNumber;
+  private long restsAt = Long.MIN_VALUE / 2;
   private boolean accepted;
   private boolean synchronizing;
   private boolean mismatched;
@@ -113,6 +114,9 @@ final class BackupProgress {
     if (nextIndex == resendFrom) {
       triedAt = now;
     }
+    if (newNextIndex > nextIndex) {
+      restsAt = Long.MIN_VALUE / 2;
+    }
     if (matchIndex >= sentTo) {
       advancedAt = now;
     }
@@ -128,6 +132,17 @@ final class BackupProgress {
     accepted = true;
     acceptedAt = now;
     acknowledgedRound = Math.max(acknowledgedRound, round);
+  }
+
+  /** Its node says that it follows; {@code rests}: and that it has nothing to wait for. */
+  void assured(boolean rests, long at) {
+    acceptedAt = Math.max(acceptedAt, at);
+    restsAt = rests ? Math.max(restsAt, at) : Long.MIN_VALUE / 2;
+  }
+
+  /** When its node last said that it has all there was, and waits for nothing. */
+  long restsAt() {
+    return restsAt;
   }
 
   void acknowledged(ReplicationMessage.Accepted ack, Log log, long now) {

@@ -106,7 +106,10 @@ public sealed interface Effect {
     }
   }
 
-  /** Publish to all name servers. */
+  /**
+   * Publish to all name servers: at once, and then every renewal interval until the next one or the
+   * end of the process; that of a server that is gone only once.
+   */
   record Register(Registration registration) implements Effect {
     @Override
     public void perform(Performer performer) {

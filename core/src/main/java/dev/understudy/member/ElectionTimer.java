@@ -27,9 +27,14 @@ final class ElectionTimer {
     return state.now() >= dueAt;
   }
 
-  /** The master was heard; {@code master} will not stand itself. */
+  /** The master was heard now; {@code master} will not stand itself. */
   void heard(ServerId master) {
-    dueAt = state.now() + state.timings().failure() + spread(master);
+    heard(master, state.now());
+  }
+
+  /** Likewise, at that time. */
+  void heard(ServerId master, long at) {
+    dueAt = at + state.timings().failure() + spread(master);
   }
 
   /** The master is known to be gone: no need to wait for its silence. */

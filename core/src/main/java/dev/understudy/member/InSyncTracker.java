@@ -105,6 +105,10 @@ final class InSyncTracker {
     }
   }
 
+  boolean isProposing() {
+    return proposed.isPresent();
+  }
+
   long deadlineMillis() {
     return proposed.isPresent() ? askedAt + state.timings().answer() : Long.MAX_VALUE;
   }

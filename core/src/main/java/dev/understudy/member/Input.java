@@ -28,6 +28,17 @@ public sealed interface Input {
   record Received(ServerId from, Incarnation incarnation, long configurationHash, Message message)
       implements Input {}
 
+  /**
+   * The node of another server gave a sign of life on its behalf. To be given before a {@link Tick}
+   * that comes later than the sign; of several, the last is enough.
+   *
+   * @param atMillis when it came, by the clock of the ticks
+   */
+  record SignHeard(ServerId from, LifeSign sign, long atMillis) implements Input {}
+
+  /** So many servers live on this one's node, itself included: the more, the rarer each checks. */
+  record Neighbours(int servers) implements Input {}
+
   /** A client's message arrived; replies go to {@code client}. */
   record ClientReceived(ClientAddress client, ClientMessage message) implements Input {}
 

@@ -117,15 +117,37 @@ final class Master extends ServerRole {
       stepDown(Epoch.NONE, "no quorum accepted it for the failure timeout");
       return;
     }
-    dirty = true;
+    dirty = dirty || !rests() || state.now() >= replication.deadlineMillis();
     stewardship.tick();
   }
 
   @Override
   long deadlineMillis() {
-    return Math.min(
-        state.now() + state.timings().heartbeat() / 2,
-        Math.min(inSync.deadlineMillis(), stewardship.deadlineMillis()));
+    long next = rests() ? Long.MAX_VALUE : state.now() + state.timings().heartbeat() / 2;
+    next = Math.min(next, replication.deadlineMillis());
+    return Math.min(next, Math.min(inSync.deadlineMillis(), stewardship.deadlineMillis()));
+  }
+
+  /** Whether nothing is under way: then there is nothing to do but to be heard, and to hear. */
+  private boolean rests() {
+    return state.commitIndex() == state.log().lastIndex()
+        && state.execution().executedIndex() == state.log().lastIndex()
+        && reads.isEmpty()
+        && source.isEmpty()
+        && stewardship.isIdle()
+        && !inSync.isProposing();
+  }
+
+  @Override
+  Optional<LifeSign> lifeSign() {
+    return Optional.of(new LifeSign.Leads(state.incarnation(), epoch));
+  }
+
+  @Override
+  void onSign(ServerId from, LifeSign sign, long atMillis) {
+    if (sign instanceof LifeSign.Follows follows && sign.epoch().equals(epoch)) {
+      replication.assured(from, follows, atMillis, inSync.newest());
+    }
   }
 
   @Override
@@ -327,19 +349,8 @@ final class Master extends ServerRole {
   public void onHandoverRequest(ServerId from, ElectionMessage.HandoverRequest request) {
     if (request.epoch().equals(epoch)) {
       replication.meet(from).prioritize(request.priority());
-      long since = state.log().lastClock() - firstClock();
-      stewardship.considerTakeover(from, request.priority(), Math.max(since, clockSince()));
+      stewardship.considerTakeover(from, request.priority(), firstIndex);
     }
-  }
-
-  private long firstClock() {
-    return state.log().holds(firstIndex)
-        ? state.log().entryAt(firstIndex).clockMillis()
-        : Long.MIN_VALUE / 2;
-  }
-
-  private long clockSince() {
-    return state.clock() - firstClock();
   }
 
   @Override

@@ -62,6 +62,9 @@ public final class Member implements Transitions {
       role.flush();
     } else if (input instanceof Input.Executed executed) {
       state.execution().executed(executed.results());
+    } else if (input instanceof Input.SignHeard heard) {
+      hear(heard);
+      return List.of();
     } else {
       fromOutside(input);
     }
@@ -74,8 +77,15 @@ public final class Member implements Transitions {
     if (!started) {
       return Long.MIN_VALUE;
     }
-    return Math.min(
-        Math.min(role.deadlineMillis(), monitor.deadlineMillis()), registrar.deadlineMillis());
+    return Math.min(role.deadlineMillis(), monitor.deadlineMillis());
+  }
+
+  /**
+   * What the server's node may say on its behalf from now until the next input but {@link
+   * Input.SignHeard}; empty if it may say nothing.
+   */
+  public Optional<LifeSign> lifeSign() {
+    return role.lifeSign();
   }
 
   /** Whether something waits for a {@link Input.Flush}. */
@@ -97,6 +107,12 @@ public final class Member implements Transitions {
     role.tick();
     if (role.role() != Role.GONE) {
       monitor.tick();
+    }
+  }
+
+  private void hear(Input.SignHeard heard) {
+    if (state.incarnations().of(heard.from()).equals(heard.sign().life())) {
+      role.onSign(heard.from(), heard.sign(), heard.atMillis());
     }
   }
 
@@ -137,6 +153,8 @@ public final class Member implements Transitions {
       if (role instanceof Backup && !role.master().isNone()) {
         state.out().send(role.master(), new AdmissionMessage.Hello(changed.priority()));
       }
+    } else if (input instanceof Input.Neighbours neighbours) {
+      state.neighbours(neighbours.servers());
     } else if (input instanceof Input.Leave) {
       if (role instanceof Master master) {
         master.stewardship().depart();

@@ -7,15 +7,14 @@ import dev.understudy.registry.Registration;
 import java.util.Optional;
 
 /**
- * Keeps a server's registration (protocol section 6): publishes it on every change and every
- * renewal interval.
+ * Keeps a server's registration (protocol section 6) and publishes it on every change. Its node
+ * renews it, that of all servers of the node together.
  */
 final class Registrar {
 
   private final ServerState state;
   private final Registration.Policy policy;
   private Optional<Registration> last = Optional.empty();
-  private long publishedAt;
 
   Registrar(ServerState state) {
     this.state = state;
@@ -49,8 +48,6 @@ final class Registrar {
     Registration current = current(role);
     if (last.isEmpty() || !last.get().equals(current)) {
       publish(current.withCounter(current.counter() + 1));
-    } else if (state.now() - publishedAt >= state.timings().renew()) {
-      publish(current);
     }
   }
 
@@ -60,13 +57,8 @@ final class Registrar {
     publish(current.withCounter(current.counter() + 1));
   }
 
-  long deadlineMillis() {
-    return publishedAt + state.timings().renew();
-  }
-
   private void publish(Registration registration) {
     last = Optional.of(registration);
-    publishedAt = state.now();
     state.out().add(new Effect.Register(registration));
   }
 }

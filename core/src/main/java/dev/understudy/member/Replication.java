@@ -4,6 +4,7 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.ServerId;
+import dev.understudy.group.Timings;
 import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
@@ -75,10 +76,10 @@ final class Replication {
     round++;
   }
 
-  /** Sends what each server lacks; {@code heartbeat}: also to those who lack nothing. */
+  /** Sends what each server lacks, and heartbeats to those who lack nothing and are due one. */
   void send(InSync inSync) {
     for (BackupProgress backup : backups.values()) {
-      boolean due = state.now() - backup.sentAt() >= state.timings().heartbeat();
+      boolean due = state.now() >= heartbeatMillis(backup);
       if (backup.isStuck(state.now(), 2 * state.timings().retry())) {
         backup.rewind(backup.resendFrom(), state.now());
       }
@@ -87,6 +88,49 @@ final class Replication {
       }
     }
     shared = Optional.empty();
+  }
+
+  /**
+   * When the next heartbeat is due. One whose node says that it waits for nothing is sent few: the
+   * nodes keep each other informed. If they do not, it has heartbeats again before it misses them.
+   */
+  private long heartbeatMillis(BackupProgress backup) {
+    Timings timings = state.timings();
+    long next = backup.sentAt() + timings.heartbeat();
+    long silenceMillis = backup.restsAt() + timings.failure() - 2 * timings.heartbeat();
+    return silenceMillis < next
+        ? next
+        : Math.min(silenceMillis, backup.sentAt() + state.checkMillis());
+  }
+
+  /** When something is to be sent to somebody, or a server's silence begins to count. */
+  long deadlineMillis() {
+    long deadline = Long.MAX_VALUE;
+    for (BackupProgress backup : backups.values()) {
+      deadline = Math.min(deadline, heartbeatMillis(backup));
+      deadline = Math.min(deadline, silenceCountsMillis(backup));
+    }
+    return deadline;
+  }
+
+  private long silenceCountsMillis(BackupProgress backup) {
+    Timings timings = state.timings();
+    long patience = state.isConsistent() ? timings.failure() : timings.acknowledge();
+    long at = backup.acceptedAt() + patience;
+    return at >= state.now() ? at : Long.MAX_VALUE;
+  }
+
+  /** A node speaks for a backup of this epoch: it follows, or more than that, it has everything. */
+  void assured(ServerId from, LifeSign.Follows sign, long atMillis, InSync inSync) {
+    BackupProgress backup = backups.get(from);
+    if (backup != null && backup.hasAccepted() && backup.incarnation().equals(sign.life())) {
+      boolean rests =
+          backup.matchIndex() == state.log().lastIndex()
+              && sign.verifiedIndex() == backup.matchIndex()
+              && sign.commitIndex() == state.commitIndex()
+              && sign.inSyncNumber() == inSync.number();
+      backup.assured(rests, atMillis);
+    }
   }
 
   /** Sends a heartbeat at once. */

@@ -48,6 +48,14 @@ abstract class ServerRole
 
   void tick() {}
 
+  /** What its node may say on its behalf; empty if it has something else to say, or nothing. */
+  Optional<LifeSign> lifeSign() {
+    return Optional.empty();
+  }
+
+  /** A sign of a life that is the one that this server knows. */
+  void onSign(ServerId from, LifeSign sign, long atMillis) {}
+
   long deadlineMillis() {
     return Long.MAX_VALUE;
   }

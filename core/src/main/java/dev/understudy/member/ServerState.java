@@ -25,6 +25,8 @@ import java.util.TreeSet;
  */
 final class ServerState {
 
+  private static final long MILLIS_PER_NEIGHBOUR = 20;
+
   private final MemberSettings settings;
   private final Outbox out = new Outbox();
   private final Chance chance;
@@ -41,6 +43,7 @@ final class ServerState {
   private long promisedAt = Long.MIN_VALUE / 2;
   private InSync inSync = InSync.NONE;
   private long commitIndex;
+  private int neighbours = 1;
   private long now;
   private long clock;
   private boolean master;
@@ -166,6 +169,18 @@ final class ServerState {
     }
   }
 
+  /**
+   * Between two checks of this server, and two heartbeats to a backup whose node speaks for it: the
+   * more servers there are on a node, the rarer, so that a thousand of them do not keep it busy.
+   */
+  long checkMillis() {
+    return Math.max(timings().check(), neighbours * MILLIS_PER_NEIGHBOUR);
+  }
+
+  void neighbours(int servers) {
+    neighbours = servers;
+  }
+
   Priority priority() {
     return priority;
   }
@@ -242,10 +257,10 @@ final class ServerState {
     }
   }
 
-  /** A master was heard, by a backup of it. */
-  void heard(Epoch epoch) {
+  /** A master was heard, by a backup of it, at that time. */
+  void heard(Epoch epoch, long at) {
     heardEpoch = epoch;
-    heardAt = now();
+    heardAt = at;
   }
 
   /** Whether a master was promised its epoch lately and has not been heard since. */

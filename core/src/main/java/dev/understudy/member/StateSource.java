@@ -66,6 +66,10 @@ final class StateSource {
     this.append = append;
   }
 
+  boolean isEmpty() {
+    return learners.isEmpty() && transfers.isEmpty();
+  }
+
   /** Answers a request of a server whose epoch is not above the master's. */
   void onRequest(ServerId from, SynchronizationRequest request, Runnable resumed) {
     Learner known = learners.get(from);

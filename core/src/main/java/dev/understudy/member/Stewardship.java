@@ -4,6 +4,7 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
+import dev.understudy.log.Log;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ final class Stewardship {
     this.transitions = transitions;
     this.replication = replication;
     this.epoch = epoch;
+  }
+
+  /** Whether nobody is to succeed this master now. */
+  boolean isIdle() {
+    return handover.isEmpty() && leavesBy.isEmpty();
   }
 
   boolean isHandingOver() {
@@ -63,18 +69,25 @@ final class Stewardship {
   }
 
   /**
-   * A backup of higher priority asks; granted once per cooldown, by entry clock (section 7 (+)).
+   * A backup of higher priority asks; granted once per cooldown, by entry clock since the epoch's
+   * first entry (section 7 (+)).
    */
-  void considerTakeover(ServerId from, Priority priority, long millisInEpoch) {
+  void considerTakeover(ServerId from, Priority priority, long firstIndex) {
     boolean granted =
         handover.isEmpty()
             && state.membership().isVoter(from)
             && priority.isHigherThan(state.priority())
-            && millisInEpoch >= state.timings().takeoverCooldown()
+            && state.entryClock() - clockOf(firstIndex) >= state.timings().takeoverCooldown()
             && isReady(from);
     if (granted) {
       begin(from, Optional.empty(), false);
     }
+  }
+
+  /** The clock of an entry; long ago if it is no longer held. */
+  private long clockOf(long index) {
+    Log log = state.log();
+    return log.holds(index) ? log.entryAt(index).clockMillis() : Long.MIN_VALUE / 2;
   }
 
   /** Two servers agree against this one: one of them is to be master (section 9). */

@@ -59,6 +59,10 @@ final class WaitingReads {
     return asked.size() + answers.size() + held.size();
   }
 
+  boolean isEmpty() {
+    return size() == 0;
+  }
+
   void releaseHeld(long round) {
     if (!held.isEmpty()) {
       List<Held> due = List.copyOf(held);

@@ -49,6 +49,11 @@ final class WatchedMember implements MonitoredServer {
   }
 
   @Override
+  public long checkMillis() {
+    return state.checkMillis();
+  }
+
+  @Override
   public long nonce() {
     return state.chance().nonce();
   }

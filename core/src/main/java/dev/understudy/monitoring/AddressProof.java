@@ -40,7 +40,7 @@ final class AddressProof {
   }
 
   private void begin() {
-    dueAt = server.now() + server.timings().check();
+    dueAt = server.now() + server.checkMillis();
     question++;
     Optional<ServerId> next = server.peerAfter(asked);
     if (next.isPresent()) {

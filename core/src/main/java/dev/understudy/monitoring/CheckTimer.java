@@ -1,24 +1,27 @@
 package dev.understudy.monitoring;
 
+import java.util.function.LongSupplier;
+
 /**
  * The time-out condition of the mechanism: when the next self-check is due (claims 11, 14, 16, 27).
  */
 public final class CheckTimer {
 
-  private final long intervalMillis;
+  private final LongSupplier intervalMillis;
   private long dueAt = Long.MAX_VALUE;
 
   /**
    * A timer that is not armed.
    *
-   * @param intervalMillis between the end of one check and the next, at least 1
+   * @param intervalMillis between the end of one check and the next, at least 1; asked for whenever
+   *     the timer is armed
    */
-  public CheckTimer(long intervalMillis) {
+  public CheckTimer(LongSupplier intervalMillis) {
     this.intervalMillis = intervalMillis;
   }
 
   public void arm(long now) {
-    dueAt = now + intervalMillis;
+    dueAt = now + intervalMillis.getAsLong();
   }
 
   /** Brings the next check forward, if it is due later and the timer is armed. */

@@ -24,6 +24,9 @@ public interface MonitoredServer {
 
   Timings timings();
 
+  /** Between the end of one check by timer and the next: longer where many servers share a node. */
+  long checkMillis();
+
   /** A fresh positive number. */
   long nonce();
 

@@ -39,7 +39,7 @@ public final class SelfMonitor {
 
   public SelfMonitor(MonitoredServer server) {
     this.server = server;
-    this.timer = new CheckTimer(server.timings().check());
+    this.timer = new CheckTimer(server::checkMillis);
     this.assignment = new StateAssignment(server);
     this.addressProof = new AddressProof(server);
     this.recovery = new Recovery(server, assignment);

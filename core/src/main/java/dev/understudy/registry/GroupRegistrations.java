@@ -124,7 +124,7 @@ final class GroupRegistrations {
     retained = Optional.of(best);
     if (!rules.correctsDuplicates()
         || !DuplicateDetector.detects(registrations(masters), policy.desiredMasters())) {
-      return Optional.empty();
+      return duplicatesHeardAgain(nowMillis);
     }
     List<RegisteredServer> tooMany = masters.subList(policy.desiredMasters(), masters.size());
     tooMany.forEach(RegisteredServer::supersede);
@@ -132,9 +132,17 @@ final class GroupRegistrations {
     return silentDuplicates ? Optional.empty() : Optional.of(duplicates(best, nowMillis));
   }
 
+  /** Masters that were too many and silent, and were heard again while nobody was retained. */
+  private Optional<Duplicates> duplicatesHeardAgain(long nowMillis) {
+    boolean heard =
+        servers.values().stream()
+            .anyMatch(server -> server.isSuperseded() && !server.isFaded(nowMillis));
+    return rules.correctsDuplicates() && heard ? heardAgain(nowMillis) : Optional.empty();
+  }
+
   /** Masters that were too many and silent, one of which is heard again. */
   Optional<Duplicates> heardAgain(long nowMillis) {
-    if (!silentDuplicates) {
+    if (!silentDuplicates || retained.isEmpty()) {
       return Optional.empty();
     }
     silentDuplicates = false;

@@ -1,6 +1,7 @@
 package dev.understudy.registry;
 
 import dev.understudy.group.Role;
+import java.util.Optional;
 
 /**
  * The registration of one server as a name server keeps it: when it was renewed, what it counts.
@@ -9,6 +10,7 @@ final class RegisteredServer {
 
   private Registration registration;
   private long renewedMillis;
+  private Optional<RegisteredNode> node = Optional.empty();
   private boolean superseded;
   private long lookMillis = Long.MAX_VALUE;
 
@@ -38,6 +40,28 @@ final class RegisteredServer {
     renewedMillis = nowMillis;
   }
 
+  /** From now on it is renewed whenever {@code home} is. */
+  void joinNode(RegisteredNode home) {
+    if (node.isEmpty() || node.get() != home) {
+      leaveNode();
+      node = Optional.of(home);
+      home.add(this);
+    }
+  }
+
+  /** Whatever becomes of its node, it is not renewed by that any more. */
+  void leaveNode() {
+    if (node.isPresent()) {
+      renewedMillis = renewedMillis();
+      node.get().remove(this);
+      node = Optional.empty();
+    }
+  }
+
+  private long renewedMillis() {
+    return node.isPresent() ? Math.max(renewedMillis, node.get().renewedMillis()) : renewedMillis;
+  }
+
   /** Another master was retained: this one no longer counts until the server registers anew. */
   void supersede() {
     superseded = true;
@@ -57,7 +81,7 @@ final class RegisteredServer {
   }
 
   long silentMillis(long nowMillis) {
-    return nowMillis - renewedMillis;
+    return nowMillis - renewedMillis();
   }
 
   /** Whether it was not renewed for so long that its server may have crashed. */
@@ -67,11 +91,11 @@ final class RegisteredServer {
 
   /** Until when it counts as fresh unless it is renewed. */
   long fadesMillis() {
-    return renewedMillis + registration.lease().failureMillis();
+    return renewedMillis() + registration.lease().failureMillis();
   }
 
   long expiresMillis(long longestLeaseMillis) {
-    return renewedMillis + Math.min(registration.lease().leaseMillis(), longestLeaseMillis);
+    return renewedMillis() + Math.min(registration.lease().leaseMillis(), longestLeaseMillis);
   }
 
   /** When {@link ExpiryQueue} looks at it next; {@link Long#MAX_VALUE} if it does not. */

@@ -14,26 +14,31 @@ import java.util.Optional;
  * A name server (protocol section 6): keeps the registrations of all groups as long as they are
  * renewed, retains one master of each, and triggers the self-monitoring of a group that has more.
  * Pure: inputs in, effects out. All its state is soft: a new one is complete after one renewal
- * interval.
+ * interval, or once each node has told all of its servers again.
  *
  * <p>Guarantees: a registration expires {@code leaseMillis} after its last renewal; one that was
  * superseded counts as a master again only when its server registers anew; a lookup never names a
  * superseded or expired one. A renewal costs two map look-ups and a master's one pass over its
- * group, a lookup costs one.
+ * group, that of a whole node one map look-up, a lookup costs one.
  */
 public final class Registry {
+
+  /** Twice as long as a node with many servers takes to tell all of them again. */
+  private static final long LONGEST_WAIT_FOR_NODES_MILLIS = 2_000;
 
   private final long renewMillis;
   private final RegistryLimits limits;
   private final RegistryRules rules;
   private final RegistryInput.Recipient inbox = new Inbox();
   private final Map<String, GroupRegistrations> groups = new LinkedHashMap<>();
+  private final Map<Long, RegisteredNode> nodes = new LinkedHashMap<>();
   private final ExpiryQueue expiry = new ExpiryQueue();
   private final InSyncMemory memory;
   private List<RegistryEffect> effects = new ArrayList<>();
   private boolean started;
   private long nowMillis;
   private long warmMillis;
+  private long longestWarmMillis;
   private long refusalEventMillis = Long.MIN_VALUE;
   private int registrations;
   private long refused;
@@ -95,8 +100,7 @@ public final class Registry {
     } else if (known.get().isRenewedBy(registration)) {
       renew(group, known.get());
       if (known.get().isSuperseded()) {
-        group.heardAgain(nowMillis).ifPresent(found -> report(group, found));
-        group.repeat(nowMillis).ifPresent(found -> publish(group, found));
+        repeat(group);
       }
     } else if (registration.replaces(known.get().registration())) {
       replace(group, known.get(), registration);
@@ -108,6 +112,41 @@ public final class Registry {
       group.account(nowMillis);
     }
     server.renew(nowMillis);
+  }
+
+  /** The server with exactly this registration, if it was taken. */
+  private Optional<RegisteredServer> find(Registration registration) {
+    GroupRegistrations group = groups.get(registration.group());
+    return group == null
+        ? Optional.empty()
+        : group.find(registration.server()).filter(known -> known.isRenewedBy(registration));
+  }
+
+  private void renew(RegisteredNode node) {
+    if (node.wasSilent(nowMillis)) {
+      // for that time they did not count
+      node.servers().forEach(server -> groupOf(server).account(nowMillis));
+    }
+    node.renew(nowMillis);
+    for (RegisteredServer server : node.servers()) {
+      if (server.isSuperseded()) {
+        repeat(groupOf(server));
+      }
+    }
+  }
+
+  private void repeat(GroupRegistrations group) {
+    group.heardAgain(nowMillis).ifPresent(found -> report(group, found));
+    group.repeat(nowMillis).ifPresent(found -> publish(group, found));
+  }
+
+  private GroupRegistrations groupOf(RegisteredServer server) {
+    GroupRegistrations group = groups.get(server.registration().group());
+    if (group == null) {
+      throw new IllegalStateException(
+          "a registration outlived its group: " + server.registration());
+    }
+    return group;
   }
 
   private void admit(Registration registration) {
@@ -182,12 +221,11 @@ public final class Registry {
 
   private void expire(RegisteredServer server) {
     Registration registration = server.registration();
-    GroupRegistrations group = groups.get(registration.group());
-    if (group == null) {
-      throw new IllegalStateException("a registration outlived its group: " + registration);
-    }
+    GroupRegistrations group = groupOf(server);
     group.account(nowMillis);
     group.remove(server);
+    server.leaveNode();
+    nodes.values().removeIf(node -> node.servers().isEmpty());
     registrations--;
     if (!server.isGone()) {
       tell(RegistryEvents.registrationExpired(registration, server.silentMillis(nowMillis)));
@@ -254,6 +292,7 @@ public final class Registry {
         started = true;
         nowMillis = tick.nowMillis();
         warmMillis = nowMillis + renewMillis;
+        longestWarmMillis = warmMillis + LONGEST_WAIT_FOR_NODES_MILLIS;
       }
       for (Optional<RegisteredServer> due = expiry.takeDue(nowMillis);
           due.isPresent();
@@ -270,6 +309,36 @@ public final class Registry {
     @Override
     public void onPublished(RegistryInput.Published published) {
       published.registrations().forEach(Registry.this::receive);
+    }
+
+    @Override
+    public void onNodePublished(RegistryInput.NodePublished published) {
+      published.registrations().forEach(Registry.this::receive);
+      List<RegisteredServer> taken =
+          published.registrations().stream().flatMap(one -> find(one).stream()).toList();
+      if (taken.isEmpty()) {
+        return;
+      }
+      RegisteredNode node = nodes.computeIfAbsent(published.node(), number -> new RegisteredNode());
+      boolean continues = node.take(published.from(), published.to());
+      for (RegisteredServer server : taken) {
+        if (continues && !server.isGone()) {
+          server.joinNode(node);
+        } else {
+          server.leaveNode();
+        }
+      }
+    }
+
+    @Override
+    public void onNodeRenewed(RegistryInput.NodeRenewed renewed) {
+      RegisteredNode node = nodes.get(renewed.node());
+      if (node != null && node.is(renewed.version())) {
+        renew(node);
+      } else {
+        // it means servers that this name server was not told of yet
+        warmMillis = Math.max(warmMillis, Math.min(longestWarmMillis, nowMillis + renewMillis));
+      }
     }
 
     @Override

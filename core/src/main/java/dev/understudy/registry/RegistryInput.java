@@ -33,6 +33,37 @@ public sealed interface RegistryInput {
     }
   }
 
+  /**
+   * A node published registrations of its servers: all of them, in one part or several, or those
+   * that are new.
+   *
+   * @param node a number that no other node has
+   * @param from the version of the node's list that this continues; 0 for the first part of all
+   * @param to the version that it makes, above {@code from}
+   */
+  record NodePublished(long node, long from, long to, List<Registration> registrations)
+      implements RegistryInput {
+    public NodePublished {
+      registrations = List.copyOf(registrations);
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException("versions: from at least 0, to above it");
+      }
+    }
+
+    @Override
+    public void deliver(Recipient recipient) {
+      recipient.onNodePublished(this);
+    }
+  }
+
+  /** A node renews all that it published up to this version of its list. */
+  record NodeRenewed(long node, long version) implements RegistryInput {
+    @Override
+    public void deliver(Recipient recipient) {
+      recipient.onNodeRenewed(this);
+    }
+  }
+
   /** Somebody asks; {@link RegistryEffect.Answered} with the same number follows in this step. */
   record Asked(long askId, Question question) implements RegistryInput {
     @Override
@@ -46,6 +77,10 @@ public sealed interface RegistryInput {
     void onTick(Tick tick);
 
     void onPublished(Published published);
+
+    void onNodePublished(NodePublished published);
+
+    void onNodeRenewed(NodeRenewed renewed);
 
     void onAsked(Asked asked);
   }

@@ -8,8 +8,8 @@ import dev.understudy.group.ServerId;
  * The addresses on the event bus: public, documented, stable, and built nowhere else.
  *
  * <p>Who listens: name servers to {@link #NAME_SERVER} and {@link #REGISTRATIONS}; a server to
- * {@link #server} and {@link #triggers}; a client to {@link #client} and to the triggers of its
- * group; people and tools to {@link #EVENTS}.
+ * {@link #server} and {@link #triggers}, its node to {@link #NODES} and {@link #node}; a client to
+ * {@link #client} and to the triggers of its group; people and tools to {@link #EVENTS}.
  */
 public final class Addresses {
 
@@ -19,11 +19,15 @@ public final class Addresses {
   /** Registrations and renewals, published, one message per node. */
   public static final String REGISTRATIONS = "understudy.registrations";
 
+  /** Nodes with servers say that they are there, published. */
+  public static final String NODES = "understudy.nodes";
+
   /** Every event as JSON, published. */
   public static final String EVENTS = "understudy.events";
 
   private static final String GROUP = "understudy.group.";
   private static final String TRIGGERS = ".triggers";
+  private static final String NODE = "understudy.node.";
   private static final String CLIENT = "understudy.client.";
 
   private Addresses() {}
@@ -35,6 +39,16 @@ public final class Addresses {
       throw new IllegalArgumentException("no server has no address");
     }
     return GROUP + group + ".server." + server.number();
+  }
+
+  /** Where a node hears what other nodes say for their servers; {@code id} is its number. */
+  public static String node(long id) {
+    return NODE + Long.toHexString(id);
+  }
+
+  /** Whether nodes speak to each other there. */
+  public static boolean isOfNodes(String address) {
+    return address.equals(NODES) || address.startsWith(NODE);
   }
 
   /** Where the node of a server takes orders of drills ({@link DrillProtocol}), if it does. */
@@ -57,6 +71,7 @@ public final class Addresses {
   /** Whether everybody who listens at {@code address} is meant, not one of them. */
   public static boolean isPublished(String address) {
     return address.equals(REGISTRATIONS)
+        || address.equals(NODES)
         || address.equals(EVENTS)
         || (address.startsWith(GROUP) && address.endsWith(TRIGGERS));
   }

@@ -48,12 +48,31 @@ public sealed interface Frame {
   /** The reply to a {@link QuestionFrame}. */
   record AnswerFrame(Answer answer) implements Frame {}
 
-  /** All servers of a node to all name servers. */
-  record RegistrationsFrame(List<Registration> registrations) implements Frame {
+  /**
+   * Servers of a node to all name servers: all of them, or those that changed.
+   *
+   * @param node a number that no other node has
+   * @param from the version of the node's list that this continues; 0 for the first part of all
+   * @param to the version that it makes, above {@code from}
+   */
+  record RegistrationsFrame(long node, long from, long to, List<Registration> registrations)
+      implements Frame {
     public RegistrationsFrame {
       registrations = List.copyOf(registrations);
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException("versions: from at least 0, to above it");
+      }
     }
   }
+
+  /** A node to all name servers: everything up to this version of its list is renewed. */
+  record RenewalFrame(long node, long version) implements Frame {}
+
+  /** A node to all others: it is there, and speaks for its servers if it is spoken to. */
+  record HelloFrame(long node) implements Frame {}
+
+  /** A node to another one, every heartbeat interval. */
+  record BeatFrame(Beat beat) implements Frame {}
 
   /**
    * A name server to a group that has more masters than it wants (protocol section 6, claims 20 and

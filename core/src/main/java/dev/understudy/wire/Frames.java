@@ -12,11 +12,14 @@ import dev.understudy.member.ReplicationMessage;
 import dev.understudy.member.SynchronizationMessage;
 import dev.understudy.registry.Registration;
 import dev.understudy.wire.Frame.AnswerFrame;
+import dev.understudy.wire.Frame.BeatFrame;
 import dev.understudy.wire.Frame.CheckNowFrame;
 import dev.understudy.wire.Frame.ClientFrame;
 import dev.understudy.wire.Frame.DuplicateRegistrationFrame;
+import dev.understudy.wire.Frame.HelloFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frame.RegistrationsFrame;
+import dev.understudy.wire.Frame.RenewalFrame;
 import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +43,7 @@ public final class Frames {
   public static final int MAGIC = 0x75;
 
   /** The second byte. Changes with every change of the format. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Longest frame that is taken: 64 MiB. */
   public static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -57,6 +60,9 @@ public final class Frames {
   private static final int REGISTRATIONS = 10;
   private static final int DUPLICATE_REGISTRATION = 11;
   private static final int CHECK_NOW = 12;
+  private static final int RENEWAL = 13;
+  private static final int HELLO = 14;
+  private static final int BEAT = 15;
 
   private static final int HEADER_BYTES = 3;
   private static final int EXPECTED_BYTES = 192;
@@ -125,6 +131,9 @@ public final class Frames {
     if (frame instanceof ReplyFrame replies) {
       return ReplyCodec.expectedBytes(replies.replies());
     }
+    if (frame instanceof BeatFrame beat) {
+      return BeatCodec.expectedBytes(beat.beat());
+    }
     return frame instanceof RegistrationsFrame registrations
         ? registrations.registrations().size() * BYTES_PER_REGISTRATION
         : 0;
@@ -145,9 +154,22 @@ public final class Frames {
     } else if (frame instanceof AnswerFrame answer) {
       out.kind(ANSWER);
       RegistryCodec.write(out, answer.answer());
-    } else if (frame instanceof RegistrationsFrame all) {
-      out.kind(REGISTRATIONS)
-          .list(all.registrations(), one -> RegistryCodec.writeRegistration(out, one));
+    } else {
+      writePublished(out, frame);
+    }
+  }
+
+  private static void writePublished(FrameWriter out, Frame frame) {
+    if (frame instanceof RegistrationsFrame all) {
+      out.kind(REGISTRATIONS).word(all.node()).number(all.from()).number(all.to());
+      out.list(all.registrations(), one -> RegistryCodec.writeRegistration(out, one));
+    } else if (frame instanceof RenewalFrame renewal) {
+      out.kind(RENEWAL).word(renewal.node()).number(renewal.version());
+    } else if (frame instanceof HelloFrame hello) {
+      out.kind(HELLO).word(hello.node());
+    } else if (frame instanceof BeatFrame beat) {
+      out.kind(BEAT);
+      BeatCodec.write(out, beat.beat());
     } else if (frame instanceof DuplicateRegistrationFrame duplicate) {
       out.kind(DUPLICATE_REGISTRATION).text(duplicate.group()).server(duplicate.retained());
       out.list(duplicate.superseded(), out::server).epoch(duplicate.highest());
@@ -194,6 +216,9 @@ public final class Frames {
       case ANSWER -> new AnswerFrame(RegistryCodec.readAnswer(in));
       case REGISTRATIONS ->
           new RegistrationsFrame(
+              in.word(),
+              in.natural(),
+              in.natural(),
               in.<Registration>list(
                   RegistryCodec.MOST_REGISTRATIONS, () -> RegistryCodec.readRegistration(in)));
       case DUPLICATE_REGISTRATION ->
@@ -203,6 +228,9 @@ public final class Frames {
               in.list(RegistryCodec.MOST_REGISTRATIONS, in::server),
               in.epoch());
       case CHECK_NOW -> new CheckNowFrame(in.group());
+      case RENEWAL -> new RenewalFrame(in.word(), in.natural());
+      case HELLO -> new HelloFrame(in.word());
+      case BEAT -> new BeatFrame(BeatCodec.read(in));
       default -> throw FrameReader.unknownKind("frame", kind);
     };
   }

@@ -21,6 +21,7 @@ final class PlayedServer implements Effect.Performer {
 
   private final PlayedGroup group;
   private final Member member;
+  private final Renewal renewal;
   private final Deque<Input> inside = new ArrayDeque<>();
   private final List<Event> events = new ArrayList<>();
   private long sum;
@@ -40,6 +41,7 @@ final class PlayedServer implements Effect.Performer {
   PlayedServer(PlayedGroup group, Member member) {
     this.group = group;
     this.member = member;
+    this.renewal = new Renewal(group.configuration().timings().renew());
   }
 
   Member member() {
@@ -115,9 +117,12 @@ final class PlayedServer implements Effect.Performer {
       takeWritten();
       settle();
     }
-    if (departure.isEmpty() && member.deadlineMillis() <= group.now()) {
-      tick();
-      settle();
+    if (departure.isEmpty()) {
+      renewal.due(group.now()).ifPresent(group::register);
+      if (member.deadlineMillis() <= group.now()) {
+        tick();
+        settle();
+      }
     }
   }
 
@@ -200,6 +205,7 @@ final class PlayedServer implements Effect.Performer {
 
   @Override
   public void register(Effect.Register register) {
+    renewal.published(register.registration(), group.now());
     group.register(register.registration());
   }
 

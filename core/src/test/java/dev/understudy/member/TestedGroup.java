@@ -70,6 +70,10 @@ final class TestedGroup {
     return new Epoch(Generation.FIRST, number, new ServerId(owner), new Incarnation(1_000, owner));
   }
 
+  long now() {
+    return now;
+  }
+
   TestedServer start(int id) {
     return start(id, Priority.NORMAL);
   }
@@ -130,6 +134,11 @@ final class TestedGroup {
 
   TestedServer server(int id) {
     return Optional.ofNullable(servers.get(id)).orElseThrow();
+  }
+
+  /** The server runs no longer: from now on the test may play it. */
+  void end(int id) {
+    servers.remove(id);
   }
 
   /** Nothing goes to or comes from {@code id}, but what the name server says. */

@@ -14,6 +14,7 @@ import dev.understudy.log.Result;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -27,6 +28,7 @@ final class TestedServer implements Effect.Performer {
   private final Incarnation incarnation;
   private final GroupConfiguration configuration;
   private final Member member;
+  private final Renewal renewal;
   private final Queue<Input> inputs = new ArrayDeque<>();
   private final List<EventType> events = new ArrayList<>();
   private final List<ClientReply> replies = new ArrayList<>();
@@ -42,6 +44,7 @@ final class TestedServer implements Effect.Performer {
     this.configuration = configuration;
     this.id = new ServerId(id);
     this.incarnation = new Incarnation(1_000, id);
+    this.renewal = new Renewal(configuration.timings().renew());
     this.member =
         new Member(
             new MemberSettings(
@@ -54,6 +57,10 @@ final class TestedServer implements Effect.Performer {
 
   int master() {
     return view().master().number();
+  }
+
+  Optional<LifeSign> lifeSign() {
+    return member.lifeSign();
   }
 
   String state() {
@@ -113,6 +120,7 @@ final class TestedServer implements Effect.Performer {
 
   void tick(long now) {
     give(new Input.Tick(now, 1_000_000 + now));
+    renewal.due(now).ifPresent(group::register);
   }
 
   /** Does all that is to be done at this moment; returns whether there was anything. */
@@ -166,6 +174,7 @@ final class TestedServer implements Effect.Performer {
 
   @Override
   public void register(Effect.Register register) {
+    renewal.published(register.registration(), group.now());
     group.register(register.registration());
   }
 

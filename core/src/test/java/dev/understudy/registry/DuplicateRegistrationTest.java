@@ -143,6 +143,20 @@ class DuplicateRegistrationTest {
   }
 
   @Test
+  void seesADuplicateInASilentMasterThatWasHeardAgainWhileNobodyWasRetained() {
+    registry.publish(master(1));
+    registry.pass(FAILURE + 1);
+    registry.publish(master(2));
+    registry.publish(backup(2).counter(2));
+    registry.publish(master(1));
+    assertThat(registry.triggers()).isEmpty();
+
+    registry.publish(master(2).counter(3));
+
+    assertThat(registry.triggers()).hasSize(1);
+  }
+
+  @Test
   void stopsRepeatingOnceTheSupersededMasterIsABackup() {
     registry.publish(master(1), master(2));
     registry.triggers();

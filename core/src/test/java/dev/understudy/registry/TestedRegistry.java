@@ -47,6 +47,19 @@ final class TestedRegistry {
     step(new RegistryInput.Published(all));
   }
 
+  /** A node tells of its servers: {@code from} which version of its list, to the next one. */
+  void publishOfNode(long node, long from, Registrations... registrations) {
+    List<Registration> all = new ArrayList<>();
+    for (Registrations one : registrations) {
+      all.add(one.registration());
+    }
+    step(new RegistryInput.NodePublished(node, from, from + 1, all));
+  }
+
+  void renewNode(long node, long version) {
+    step(new RegistryInput.NodeRenewed(node, version));
+  }
+
   Answer ask(Question question) {
     List<RegistryEffect> answered = registry.step(new RegistryInput.Asked(7, question));
     RegistryEffect.Answered answer = (RegistryEffect.Answered) answered.get(0);

@@ -15,6 +15,7 @@ import dev.understudy.member.Member;
 import dev.understudy.member.MemberSettings;
 import dev.understudy.member.MemberView;
 import dev.understudy.member.Message;
+import dev.understudy.member.Renewal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class Actor implements Effect.Performer {
   private final Stage stage;
   private final int number;
   private final Member member;
+  private final Renewal renewal;
   private final Deque<Input> waiting = new ArrayDeque<>();
   private List<String> executed = new ArrayList<>();
   private boolean refusesStates;
@@ -40,6 +42,7 @@ final class Actor implements Effect.Performer {
     this.stage = stage;
     this.number = settings.self().number();
     this.member = new Member(settings);
+    this.renewal = new Renewal(settings.configuration().timings().renew());
   }
 
   int number() {
@@ -124,6 +127,9 @@ final class Actor implements Effect.Performer {
 
   void tick() {
     receive(new Input.Tick(stage.now(), stage.now()));
+    if (!still) {
+      renewal.due(stage.now()).ifPresent(registration -> stage.register(this, registration));
+    }
   }
 
   void flush() {
@@ -178,6 +184,7 @@ final class Actor implements Effect.Performer {
 
   @Override
   public void register(Effect.Register register) {
+    renewal.published(register.registration(), stage.now());
     stage.register(this, register.registration());
   }
 

@@ -66,7 +66,7 @@ final class ServerEffects implements Effect.Performer {
 
   @Override
   public void register(Effect.Register register) {
-    world.post().toNameServers(server.host(), register.registration());
+    server.node().register(register.registration());
   }
 
   @Override

@@ -6,12 +6,14 @@ import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
+import dev.understudy.member.LifeSign;
 import dev.understudy.member.Member;
 import dev.understudy.member.MemberSettings;
 import dev.understudy.simulation.invariant.Life;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One process of a server: the member, its service and its clock, driven as an adapter's event loop
@@ -35,6 +37,7 @@ final class SimulatedServer {
   private final FakeService service = new FakeService();
   private final ServiceQueue queue;
   private final Effect.Performer performer;
+  private final SimulatedNode node;
   private final Deque<Input> waiting = new ArrayDeque<>();
   private Condition condition = Condition.RUNNING;
   private boolean stepping;
@@ -69,6 +72,7 @@ final class SimulatedServer {
             world.group().chronicle().root());
     this.queue = new ServiceQueue(world, this, service);
     this.performer = new ServerEffects(world, this, queue);
+    this.node = new SimulatedNode(world, this);
     world.group().born(life);
   }
 
@@ -105,6 +109,14 @@ final class SimulatedServer {
 
   Priority priority() {
     return priority;
+  }
+
+  SimulatedNode node() {
+    return node;
+  }
+
+  Optional<LifeSign> lifeSign() {
+    return member.lifeSign();
   }
 
   boolean isAlive() {
@@ -152,6 +164,7 @@ final class SimulatedServer {
 
   /** The event loop turns for the first time. */
   void begin() {
+    node.begin();
     work();
   }
 
@@ -203,6 +216,7 @@ final class SimulatedServer {
       return;
     }
     stepping = true;
+    node.takeSigns().forEach(this::step);
     while (isRunning() && (clock.millis() != lastTick || !waiting.isEmpty())) {
       if (clock.millis() != lastTick) {
         tick();

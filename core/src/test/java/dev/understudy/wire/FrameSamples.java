@@ -5,18 +5,23 @@ import dev.understudy.client.ClientMessage.Call;
 import dev.understudy.client.ClientReply;
 import dev.understudy.client.Refusal;
 import dev.understudy.log.SessionId;
+import dev.understudy.member.LifeSign;
 import dev.understudy.registry.Answer;
 import dev.understudy.registry.Question;
 import dev.understudy.wire.Frame.AnswerFrame;
+import dev.understudy.wire.Frame.BeatFrame;
 import dev.understudy.wire.Frame.CheckNowFrame;
 import dev.understudy.wire.Frame.ClientFrame;
 import dev.understudy.wire.Frame.DuplicateRegistrationFrame;
+import dev.understudy.wire.Frame.HelloFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frame.RegistrationsFrame;
+import dev.understudy.wire.Frame.RenewalFrame;
 import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Frames from a seed: half of them of servers, the rest of all other kinds. */
 class FrameSamples extends MessageSamples {
@@ -26,16 +31,46 @@ class FrameSamples extends MessageSamples {
   }
 
   Frame frame() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(17)) {
       case 0 -> new ClientFrame(Addresses.client("c-" + random.nextInt()), clientMessages());
       case 1 -> new ReplyFrame(list(5, this::reply));
       case 2 -> new QuestionFrame(question());
       case 3 -> new AnswerFrame(answer());
-      case 4 -> new RegistrationsFrame(list(4, this::registration));
+      case 4 -> registrations();
       case 5 -> new DuplicateRegistrationFrame(group(), server(), list(4, this::server), epoch());
       case 6 -> new CheckNowFrame(group());
+      case 7 -> new RenewalFrame(any(), natural());
+      case 8 -> new HelloFrame(any());
+      case 9 -> new BeatFrame(beat());
       default -> new ServerFrame(server(), incarnation(), any(), message());
     };
+  }
+
+  private Frame registrations() {
+    long from = random.nextInt(1_000);
+    return new RegistrationsFrame(any(), from, from + 1, list(4, this::registration));
+  }
+
+  private Beat beat() {
+    return new Beat(
+        any(),
+        new Beat.Progress(natural(), natural(), natural(), natural(), natural()),
+        any(),
+        list(4, this::change));
+  }
+
+  private Beat.Change change() {
+    return new Beat.Change(
+        group(),
+        server(),
+        random.nextInt(Beat.MOST_LOOPS),
+        flag() ? Optional.of(sign()) : Optional.empty());
+  }
+
+  private LifeSign sign() {
+    return flag()
+        ? new LifeSign.Leads(incarnation(), epoch())
+        : new LifeSign.Follows(incarnation(), epoch(), natural(), natural(), natural());
   }
 
   private List<ClientMessage> clientMessages() {

@@ -8,6 +8,7 @@ import dev.understudy.group.ServerId;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
 import dev.understudy.member.Message;
+import dev.understudy.registry.Registration;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Decoded;
 import dev.understudy.wire.EventJson;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,12 +40,11 @@ final class EffectPerformer implements Effect.Performer {
       EventBus bus,
       Frames frames,
       ServiceRunner service,
-      RegistrationPublisher registrations,
+      Consumer<Registration> registrations,
       OperatorDesk desk,
       OwnAddress address,
       Isolation isolation,
-      Clock clock,
-      Executor endOfTurn) {}
+      Clock clock) {}
 
   private record Encoded(Message message, Incarnation life, Buffer frame) {}
 
@@ -133,13 +132,7 @@ final class EffectPerformer implements Effect.Performer {
 
   @Override
   public void register(Effect.Register register) {
-    means
-        .registrations()
-        .put(
-            register.registration(),
-            identity.configuration().timings().renew(),
-            means.clock().nowMillis(),
-            means.endOfTurn());
+    means.registrations().accept(register.registration());
   }
 
   @Override

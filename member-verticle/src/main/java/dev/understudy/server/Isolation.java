@@ -27,6 +27,11 @@ final class Isolation {
   }
 
   boolean isCut(ServerId server) {
-    return !cut.isEmpty() && cut.contains(server) && clock.nowMillis() < untilMillis;
+    return cut.contains(server) && isActive();
+  }
+
+  /** Whether it is cut from anybody. */
+  boolean isActive() {
+    return !cut.isEmpty() && clock.nowMillis() < untilMillis;
   }
 }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  * one event loop: nothing here is safe for several threads.
  *
  * <p>Time is told before an input whenever the millisecond has changed since it was told last, and
- * by {@link #tickWhenDue}. A flush follows at the end of the event-loop turn in which the machine
- * asked for it, so that what came in together goes out together.
+ * by {@link #tickWhenDue}; signs of life before the time. A flush follows at the end of the
+ * event-loop turn in which the machine asked for it, so that what came in together goes out
+ * together.
  */
 final class MemberLoop {
 
@@ -23,6 +24,7 @@ final class MemberLoop {
   private final Machine machine;
   private final Effect.Performer performer;
   private final Clock clock;
+  private final Surroundings surroundings;
   private final Executor nextTurn;
   private final Consumer<Throwable> broken;
   private final Queue<Input> waiting = new ArrayDeque<>();
@@ -33,19 +35,25 @@ final class MemberLoop {
   private boolean closed;
 
   /**
+   * What it runs in.
+   *
    * @param nextTurn runs what it is given on the event loop, when the present turn is over
+   */
+  record Environment(Clock clock, Surroundings surroundings, Executor nextTurn) {}
+
+  /**
    * @param broken is told of an invariant that does not hold; the loop is closed then
    */
   MemberLoop(
       Machine machine,
       Effect.Performer performer,
-      Clock clock,
-      Executor nextTurn,
+      Environment environment,
       Consumer<Throwable> broken) {
     this.machine = machine;
     this.performer = performer;
-    this.clock = clock;
-    this.nextTurn = nextTurn;
+    this.clock = environment.clock();
+    this.surroundings = environment.surroundings();
+    this.nextTurn = environment.nextTurn();
     this.broken = broken;
   }
 
@@ -60,11 +68,23 @@ final class MemberLoop {
     }
   }
 
-  /** To be called every few milliseconds. */
+  /** To be called when the machine's deadline has come; looks whether it has. */
   void tickWhenDue() {
-    if (!closed && !running && clock.nowMillis() >= machine.deadlineMillis()) {
-      run();
+    if (closed || running) {
+      return;
     }
+    if (isDue()) {
+      surroundings.takeSigns(true, this::step);
+      if (isDue()) {
+        run();
+        return;
+      }
+    }
+    surroundings.wakeAt(machine.deadlineMillis());
+  }
+
+  private boolean isDue() {
+    return clock.nowMillis() >= machine.deadlineMillis();
   }
 
   /** Takes and does nothing more. */
@@ -80,6 +100,7 @@ final class MemberLoop {
   private void run() {
     running = true;
     try {
+      surroundings.takeSigns(false, this::step);
       tellTime();
       for (int i = 0; i < MOST_INPUTS_IN_A_TURN && !waiting.isEmpty(); i++) {
         Input input = waiting.remove();
@@ -94,6 +115,8 @@ final class MemberLoop {
     }
     if (!closed) {
       askForTurns();
+      surroundings.worked();
+      surroundings.wakeAt(machine.deadlineMillis());
     }
   }
 

@@ -7,8 +7,10 @@ import dev.understudy.group.Incarnation;
 import dev.understudy.group.Limits;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
+import dev.understudy.member.LifeSign;
 import dev.understudy.member.Member;
 import dev.understudy.member.MemberSettings;
+import dev.understudy.registry.Registration;
 import dev.understudy.service.Service;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.EventJson;
@@ -18,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,12 +30,13 @@ import org.slf4j.LoggerFactory;
 final class MemberNode {
 
   private static final Logger LOG = LoggerFactory.getLogger(MemberNode.class);
-  private static final long TICK_MILLIS = 10;
 
   private final Vertx vertx;
   private final Context context;
   private final Identity identity;
-  private final RegistrationPublisher registrations;
+  private final NodeDuties node;
+  private final Isolation isolation = new Isolation(Clock.SYSTEM);
+  private final Surroundings surroundings;
   private final OwnAddress address;
   private final OperatorDesk desk;
   private final MemberInbox inbox;
@@ -40,7 +44,7 @@ final class MemberNode {
   private final Member member;
   private final Promise<Departure> departure = Promise.promise();
   private Optional<MessageConsumer<Object>> triggers = Optional.empty();
-  private long timer = -1;
+  private boolean started;
 
   MemberNode(
       Vertx vertx,
@@ -51,12 +55,11 @@ final class MemberNode {
     this.vertx = vertx;
     this.context = context;
     this.identity = new Identity(settings.configuration(), settings.self());
-    this.registrations = RegistrationPublisher.of(vertx);
+    this.node = NodeDuties.of(vertx);
     this.member = new Member(settings);
     Limits limits = settings.configuration().limits();
     Frames frames = new Frames(limits.payloadBytes());
     DropCounts drops = new DropCounts(identity.toString());
-    Isolation isolation = new Isolation(Clock.SYSTEM);
     Supplier<Incarnation> life = member.view()::incarnation;
     this.address = new OwnAddress(vertx, identity, life, this::give);
     this.desk =
@@ -77,13 +80,13 @@ final class MemberNode {
             vertx.eventBus(),
             frames,
             runner(service, limits),
-            registrations,
+            this::register,
             desk,
             address,
             isolation,
-            Clock.SYSTEM,
-            this::nextTurn);
+            Clock.SYSTEM);
     EffectPerformer does = new EffectPerformer(identity, means, life, this::give, this::departed);
+    this.surroundings = surroundings(settings);
     this.loop = loop(MemberTracing.around(tracing, does));
   }
 
@@ -94,7 +97,31 @@ final class MemberNode {
 
   private MemberLoop loop(Effect.Performer performer) {
     return new MemberLoop(
-        new MemberMachine(member), performer, Clock.SYSTEM, this::nextTurn, this::broken);
+        new MemberMachine(member),
+        performer,
+        new MemberLoop.Environment(Clock.SYSTEM, surroundings, this::nextTurn),
+        this::broken);
+  }
+
+  private Surroundings surroundings(MemberSettings settings) {
+    return context.isEventLoopContext()
+        ? node.enter(context, new Inhabitant(settings), isolation::isCut)
+        : new Alone(vertx, Clock.SYSTEM, this::tickWhenDue);
+  }
+
+  private void tickWhenDue() {
+    if (started) {
+      loop.tickWhenDue();
+    }
+  }
+
+  private void register(Registration registration) {
+    long renewMillis = identity.configuration().timings().renew();
+    node.registrations()
+        .put(
+            new RegistrationPublisher.Member(registration, renewMillis, surroundings::turnedAt),
+            Clock.SYSTEM.nowMillis(),
+            this::nextTurn);
   }
 
   /** Begins to listen, and then to live. */
@@ -105,7 +132,7 @@ final class MemberNode {
     return Future.all(address.listen(inbox::onServer), own.completion())
         .onSuccess(
             listening -> {
-              timer = vertx.setPeriodic(TICK_MILLIS, id -> loop.tickWhenDue());
+              started = true;
               loop.tickWhenDue();
             })
         .mapEmpty();
@@ -149,8 +176,8 @@ final class MemberNode {
   Future<Void> close() {
     loop.close();
     desk.close();
-    vertx.cancelTimer(timer);
-    registrations.withdraw(identity.group(), identity.self());
+    surroundings.leave();
+    node.registrations().withdraw(identity.group(), identity.self());
     Future<Void> unregistered =
         triggers.map(MessageConsumer::unregister).orElse(Future.succeededFuture());
     triggers = Optional.empty();
@@ -177,6 +204,43 @@ final class MemberNode {
           Event.of(EventType.SERVER_TERMINATED, identity.group(), identity.self(), Epoch.NONE)
               .with("reason", reason);
       vertx.eventBus().publish(Addresses.EVENTS, EventJson.of(event, Clock.SYSTEM.wallMillis()));
+    }
+  }
+
+  /** This server as its node sees it. */
+  private final class Inhabitant implements Resident {
+
+    private final OwnSigns.Name name;
+    private final long heartbeatMillis;
+
+    Inhabitant(MemberSettings settings) {
+      name = new OwnSigns.Name(settings.configuration().group(), settings.self());
+      heartbeatMillis = settings.configuration().timings().heartbeat();
+    }
+
+    @Override
+    public OwnSigns.Name name() {
+      return name;
+    }
+
+    @Override
+    public long heartbeatMillis() {
+      return heartbeatMillis;
+    }
+
+    @Override
+    public void tickWhenDue() {
+      ((ContextInternal) context).dispatch(MemberNode.this::tickWhenDue);
+    }
+
+    @Override
+    public Optional<LifeSign> lifeSign() {
+      return loop.isClosed() || isolation.isActive() ? Optional.empty() : member.lifeSign();
+    }
+
+    @Override
+    public void give(Input input) {
+      MemberNode.this.give(input);
     }
   }
 

@@ -3,112 +3,163 @@ package dev.understudy.server;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.registry.Registration;
-import dev.understudy.wire.Addresses;
+import dev.understudy.wire.Frame;
 import dev.understudy.wire.Frame.RegistrationsFrame;
-import dev.understudy.wire.Frames;
-import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.Shareable;
+import dev.understudy.wire.Frame.RenewalFrame;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Publishes the registrations of all members of one Vert.x instance together: one message per
- * renewal interval, however many members there are; a change at once, at the end of the event-loop
- * turn.
+ * Publishes the registrations of all members of one Vert.x instance together (protocol section 6):
+ * a change at once, at the end of the event-loop turn; all of them every renewal interval. Where
+ * there are many, all are told {@link #ALL_MILLIS} apart, and a renewal in between only names the
+ * version of the list.
  *
- * <p>A member stays in the message for two of its renewal intervals after it renewed last, so that
- * a renewal which falls just behind the message does not look like silence. Safe for several
- * threads: members run on event loops of their own.
+ * <p>A member whose event loop did not turn for two of its renewal intervals is left out: it may be
+ * dead as others see it. Safe for several threads: members run on event loops of their own.
  */
-final class RegistrationPublisher implements Shareable {
+final class RegistrationPublisher {
 
-  private static final String MAP = RegistrationPublisher.class.getName();
+  /** Up to so many are told with each renewal. */
+  static final int FEW = 64;
+
+  /** How far apart all of many registrations are told. */
+  static final long ALL_MILLIS = 1_000;
+
   private static final int MOST_IN_A_MESSAGE = 4_096;
-  private static final int NO_PAYLOAD = 0;
 
-  private record Member(String group, ServerId server) {}
+  /** What a member has registered; {@code turnedAt}: when its event loop last turned. */
+  record Member(Registration registration, long renewMillis, LongSupplier turnedAt) {
 
-  private record Renewal(Registration registration, long renewMillis, long atMillis) {
-    boolean isLive(long nowMillis) {
-      return nowMillis - atMillis <= 2 * renewMillis;
+    private boolean isLive(long nowMillis) {
+      return nowMillis - turnedAt.getAsLong() <= 2 * renewMillis;
     }
   }
 
-  private final Consumer<RegistrationsFrame> publish;
-  private final Map<Member, Renewal> renewals = new LinkedHashMap<>();
-  private final Map<Member, Registration> changed = new LinkedHashMap<>();
-  private long publishedMillis;
-  private boolean everPublished;
+  private final long node;
+  private final Consumer<Frame> publish;
+  private final Map<OwnSigns.Name, Member> members = new LinkedHashMap<>();
+  private final Map<OwnSigns.Name, Registration> changed = new LinkedHashMap<>();
+  private Set<OwnSigns.Name> listed = Set.of();
+  private long version;
+  private long toldAllMillis = Long.MIN_VALUE / 2;
   private boolean turnWanted;
+  private volatile long renewAtMillis = Long.MAX_VALUE;
 
-  RegistrationPublisher(Consumer<RegistrationsFrame> publish) {
+  /**
+   * @param node a number that no other node has
+   */
+  RegistrationPublisher(long node, Consumer<Frame> publish) {
+    this.node = node;
     this.publish = publish;
   }
 
-  /** The one that all members of {@code vertx} share. */
-  static RegistrationPublisher of(Vertx vertx) {
-    return vertx
-        .sharedData()
-        .<String, RegistrationPublisher>getLocalMap(MAP)
-        .computeIfAbsent(MAP, name -> onTheBusOf(vertx));
-  }
-
-  private static RegistrationPublisher onTheBusOf(Vertx vertx) {
-    Frames frames = new Frames(NO_PAYLOAD);
-    return new RegistrationPublisher(
-        frame -> vertx.eventBus().publish(Addresses.REGISTRATIONS, frames.encode(frame)));
-  }
-
   /**
-   * A registration, or its renewal.
+   * A member has registered, or registers anew.
    *
    * @param endOfTurn runs what it is given when the caller's turn is over
    */
-  synchronized void put(
-      Registration registration, long renewMillis, long nowMillis, Executor endOfTurn) {
-    Member member = new Member(registration.group(), registration.server());
-    Renewal before = renewals.put(member, new Renewal(registration, renewMillis, nowMillis));
-    if (before == null || !before.registration().equals(registration)) {
-      changed.put(member, registration);
+  synchronized void put(Member member, long nowMillis, Executor endOfTurn) {
+    Registration registration = member.registration();
+    OwnSigns.Name name = new OwnSigns.Name(registration.group(), registration.server());
+    if (registration.role() == Role.GONE) {
+      members.remove(name);
+    } else {
+      members.put(name, member);
     }
-    boolean due = !everPublished || nowMillis - publishedMillis >= shortestRenewMillis() * 3 / 4;
-    if ((due || !changed.isEmpty()) && !turnWanted) {
+    changed.put(name, registration);
+    renewAtMillis = Math.min(renewAtMillis, nowMillis + member.renewMillis());
+    if (!turnWanted) {
       turnWanted = true;
-      endOfTurn.execute(() -> publish(nowMillis, due));
+      endOfTurn.execute(this::publishChanges);
     }
   }
 
   /** A member that is no longer there: not renewed any more. */
   synchronized void withdraw(String group, ServerId server) {
-    renewals.remove(new Member(group, server));
+    members.remove(new OwnSigns.Name(group, server));
   }
 
-  private synchronized void publish(long nowMillis, boolean all) {
-    turnWanted = false;
-    Map<Member, Registration> told = new LinkedHashMap<>();
-    if (all) {
-      everPublished = true;
-      publishedMillis = nowMillis;
-      renewals.values().removeIf(renewal -> !renewal.isLive(nowMillis));
-      renewals.forEach((member, renewal) -> told.put(member, renewal.registration()));
+  /** To be called often, from any event loop that turns. */
+  void renewWhenDue(long nowMillis) {
+    if (nowMillis >= renewAtMillis) {
+      renew(nowMillis);
     }
-    told.putAll(changed);
+  }
+
+  private synchronized void publishChanges() {
+    turnWanted = false;
+    List<Registration> registrations = List.copyOf(changed.values());
     changed.clear();
-    renewals.values().removeIf(renewal -> renewal.registration().role() == Role.GONE);
-    List<Registration> registrations = List.copyOf(told.values());
-    for (int from = 0; from < registrations.size(); from += MOST_IN_A_MESSAGE) {
-      int to = Math.min(registrations.size(), from + MOST_IN_A_MESSAGE);
-      publish.accept(new RegistrationsFrame(registrations.subList(from, to)));
+    Set<OwnSigns.Name> next = new LinkedHashSet<>(listed);
+    for (Registration registration : registrations) {
+      OwnSigns.Name name = new OwnSigns.Name(registration.group(), registration.server());
+      if (registration.role() == Role.GONE) {
+        next.remove(name);
+      } else {
+        next.add(name);
+      }
+    }
+    listed = next;
+    tell(version, registrations);
+  }
+
+  private synchronized void renew(long nowMillis) {
+    if (nowMillis < renewAtMillis) {
+      return;
+    }
+    renewAtMillis = nowMillis + shortestRenewMillis();
+    Set<OwnSigns.Name> live = new LinkedHashSet<>();
+    members.forEach(
+        (name, member) -> {
+          if (member.isLive(nowMillis)) {
+            live.add(name);
+          }
+        });
+    boolean due = live.size() <= FEW || nowMillis - toldAllMillis >= ALL_MILLIS;
+    if (due || !live.equals(listed)) {
+      toldAllMillis = nowMillis;
+      listed = live;
+      tellAll();
+    } else {
+      publish.accept(new RenewalFrame(node, version));
+    }
+  }
+
+  private void tellAll() {
+    List<Registration> all = new ArrayList<>(listed.size());
+    members.forEach(
+        (name, member) -> {
+          if (listed.contains(name)) {
+            all.add(member.registration());
+          }
+        });
+    tell(0, all);
+  }
+
+  /** Tells registrations that continue the list from that version, in as many parts as needed. */
+  private void tell(long since, List<Registration> registrations) {
+    long from = since;
+    for (int start = 0; start < registrations.size(); start += MOST_IN_A_MESSAGE) {
+      int end = Math.min(registrations.size(), start + MOST_IN_A_MESSAGE);
+      version++;
+      publish.accept(
+          new RegistrationsFrame(node, from, version, registrations.subList(start, end)));
+      from = version;
     }
   }
 
   private long shortestRenewMillis() {
     long shortest = Long.MAX_VALUE / 4;
-    for (Renewal renewal : renewals.values()) {
-      shortest = Math.min(shortest, renewal.renewMillis());
+    for (Member member : members.values()) {
+      shortest = Math.min(shortest, member.renewMillis());
     }
     return shortest;
   }

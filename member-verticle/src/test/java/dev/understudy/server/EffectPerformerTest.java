@@ -159,15 +159,7 @@ class EffectPerformerTest {
     OperatorDesk desk =
         new OperatorDesk(new NoReport(), address, Optional.empty(), drops, inputs::add);
     return new EffectPerformer.Means(
-        vertx.eventBus(),
-        frames,
-        runner,
-        RegistrationPublisher.of(vertx),
-        desk,
-        address,
-        isolation,
-        clock,
-        Runnable::run);
+        vertx.eventBus(), frames, runner, registration -> {}, desk, address, isolation, clock);
   }
 
   private BlockingQueue<Frame> listen(String address) {

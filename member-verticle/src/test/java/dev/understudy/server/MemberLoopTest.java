@@ -3,9 +3,12 @@ package dev.understudy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.group.Epoch;
+import dev.understudy.group.Incarnation;
+import dev.understudy.group.ServerId;
 import dev.understudy.log.Bytes;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
+import dev.understudy.member.LifeSign;
 import dev.understudy.monitoring.Trigger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ class MemberLoopTest {
 
   private final ScriptedMachine machine = new ScriptedMachine();
   private final ManualClock clock = new ManualClock();
+  private final ScriptedSurroundings surroundings = new ScriptedSurroundings();
   private final Queue<Runnable> turns = new ArrayDeque<>();
   private final List<Throwable> broken = new ArrayList<>();
   private Consumer<Effect> onEffect = effect -> {};
@@ -28,8 +32,7 @@ class MemberLoopTest {
       new MemberLoop(
           machine,
           new EffectSink(effect -> onEffect.accept(effect)),
-          clock,
-          turns::add,
+          new MemberLoop.Environment(clock, surroundings, turns::add),
           broken::add);
 
   @Test
@@ -57,6 +60,46 @@ class MemberLoopTest {
     clock.millis = 1_005;
     loop.tickWhenDue();
     assertThat(machine.inputs).containsExactly(new Input.Tick(1_005, 1_001_005));
+  }
+
+  @Test
+  void hearsSignsOfLifeBeforeTheTimeThatTheyMayMakeGoBy() {
+    Input sign = sign(1_004);
+    machine.deadline = 1_005;
+    clock.millis = 1_005;
+    surroundings.signs.add(sign);
+
+    loop.tickWhenDue();
+
+    assertThat(machine.inputs).containsExactly(sign, new Input.Tick(1_005, 1_001_005));
+  }
+
+  @Test
+  void isNotWokenForADeadlineThatASignOfLifePutOff() {
+    Input sign = sign(1_004);
+    machine.deadline = 1_005;
+    machine.onInput = input -> machine.deadline = 1_304;
+    clock.millis = 1_005;
+    surroundings.signs.add(sign);
+
+    loop.tickWhenDue();
+
+    assertThat(machine.inputs).containsExactly(sign);
+    assertThat(surroundings.wakeAt).isEqualTo(1_304);
+  }
+
+  @Test
+  void saysWhenItIsToBeWokenWheneverItWorked() {
+    machine.deadline = 1_050;
+    loop.give(START);
+
+    assertThat(surroundings.wakeAt).isEqualTo(1_050);
+    assertThat(surroundings.worked).isEqualTo(1);
+  }
+
+  private static Input sign(long atMillis) {
+    return new Input.SignHeard(
+        new ServerId(1), new LifeSign.Leads(Incarnation.NONE, Epoch.NONE), atMillis);
   }
 
   @Test

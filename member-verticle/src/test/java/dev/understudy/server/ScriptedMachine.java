@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /** Plays a member: notes every input, and answers inputs other than ticks with scripted effects. */
 final class ScriptedMachine implements Machine {
@@ -14,10 +15,12 @@ final class ScriptedMachine implements Machine {
   final Queue<List<Effect>> script = new ArrayDeque<>();
   long deadline = Long.MAX_VALUE;
   boolean wantsFlush;
+  Consumer<Input> onInput = input -> {};
 
   @Override
   public List<Effect> step(Input input) {
     inputs.add(input);
+    onInput.accept(input);
     if (input instanceof Input.Flush) {
       wantsFlush = false;
     }

@@ -10,6 +10,7 @@ import dev.understudy.wire.Frame;
 import dev.understudy.wire.Frame.AnswerFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frame.RegistrationsFrame;
+import dev.understudy.wire.Frame.RenewalFrame;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
@@ -48,7 +49,9 @@ final class RegistryInbox {
     }
     Optional<Frame> frame = decode(message.body());
     if (frame.isPresent() && frame.get() instanceof RegistrationsFrame registrations) {
-      loop.publish(registrations.registrations());
+      loop.publish(registrations);
+    } else if (frame.isPresent() && frame.get() instanceof RenewalFrame renewal) {
+      loop.renew(renewal);
     } else if (frame.isPresent()) {
       drop("no registrations");
     }

@@ -12,10 +12,11 @@ import dev.understudy.registry.RegistryView;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.EventJson;
 import dev.understudy.wire.Frame.DuplicateRegistrationFrame;
+import dev.understudy.wire.Frame.RegistrationsFrame;
+import dev.understudy.wire.Frame.RenewalFrame;
 import dev.understudy.wire.Frames;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -66,9 +67,16 @@ final class RegistryLoop implements RegistryEffect.Performer {
     }
   }
 
-  void publish(List<Registration> registrations) {
+  void publish(RegistrationsFrame frame) {
     tick();
-    step(new RegistryInput.Published(registrations));
+    step(
+        new RegistryInput.NodePublished(
+            frame.node(), frame.from(), frame.to(), frame.registrations()));
+  }
+
+  void renew(RenewalFrame frame) {
+    tick();
+    step(new RegistryInput.NodeRenewed(frame.node(), frame.version()));
   }
 
   /** Has the question answered, now. */

@@ -131,7 +131,7 @@ class NameServerVerticleTest {
             7,
             new JsonObject(),
             Buffer.buffer(),
-            frames.encode(new RegistrationsFrame(List.of())))) {
+            frames.encode(new RegistrationsFrame(1, 0, 1, List.of())))) {
       assertThatThrownBy(() -> await(vertx.eventBus().request(Addresses.NAME_SERVER, strange)))
           .hasCauseInstanceOf(ReplyException.class)
           .hasMessageContaining("not a question");
@@ -178,7 +178,7 @@ class NameServerVerticleTest {
   }
 
   private void register(Registration... registrations) {
-    Frame frame = new RegistrationsFrame(List.of(registrations));
+    Frame frame = new RegistrationsFrame(1, 0, 1, List.of(registrations));
     vertx.eventBus().publish(Addresses.REGISTRATIONS, frames.encode(frame));
   }
 

@@ -79,6 +79,10 @@ final class ServerTransport {
   }
 
   private void treat(DeliveryContext<Object> message, boolean concerned) {
+    boolean ofNodes = Addresses.isOfNodes(message.message().address());
+    if (treatment != Treatment.PASS && ofNodes) {
+      return; // its node does not speak for it meanwhile
+    }
     if (!concerned) {
       message.next();
     } else if (treatment == Treatment.HOLD) {

@@ -1,0 +1,96 @@
+package dev.understudy.server;
+
+import dev.understudy.member.LifeSign;
+import dev.understudy.wire.Beat;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a node does for the servers on one of its event loops, on that loop: one timer for all of
+ * them, by which others can also tell that the loop turns.
+ */
+final class LoopDuties {
+
+  private final NodeDuties node;
+  private final Clock clock;
+  private final int number;
+  private final TimerWheel wheel;
+  private List<Residence> toLookAt = new ArrayList<>();
+  private int residents;
+  private long timer = -1;
+  private volatile long turnedAt;
+
+  /**
+   * @param number of the loop among those of the node
+   */
+  LoopDuties(NodeDuties node, Clock clock, int number) {
+    this.node = node;
+    this.clock = clock;
+    this.number = Math.min(number, Beat.MOST_LOOPS - 1);
+    this.wheel = new TimerWheel(clock.nowMillis());
+    this.turnedAt = clock.nowMillis();
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** When it last turned; read by any thread. */
+  long turnedAt() {
+    return turnedAt;
+  }
+
+  TimerWheel wheel() {
+    return wheel;
+  }
+
+  long nowMillis() {
+    return clock.nowMillis();
+  }
+
+  /** A server comes to live on this loop. */
+  void enter(Context context) {
+    residents++;
+    if (residents == 1) {
+      Vertx vertx = context.owner();
+      context.runOnContext(
+          turn -> {
+            if (residents > 0 && timer < 0) {
+              timer = vertx.setPeriodic(TimerWheel.TICK_MILLIS, id -> turn());
+            }
+          });
+    }
+  }
+
+  void leave(Residence residence) {
+    residents--;
+    node.left(residence);
+    if (residents == 0 && timer >= 0) {
+      node.vertx().cancelTimer(timer);
+      timer = -1;
+    }
+  }
+
+  void lookAt(Residence residence) {
+    toLookAt.add(residence);
+  }
+
+  long tell(OwnSigns.Name name, Optional<LifeSign> sign) {
+    return node.others().tell(name, number, sign);
+  }
+
+  private void turn() {
+    long now = clock.nowMillis();
+    turnedAt = now;
+    wheel.turn(now);
+    if (!toLookAt.isEmpty()) {
+      List<Residence> looked = toLookAt;
+      toLookAt = new ArrayList<>();
+      looked.forEach(residence -> residence.look(now));
+    }
+    node.turned(now);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.understudy.server;
+
+import dev.understudy.group.ServerId;
+import dev.understudy.member.Input;
+import dev.understudy.wire.Addresses;
+import dev.understudy.wire.Decoded;
+import dev.understudy.wire.Frame;
+import dev.understudy.wire.Frame.BeatFrame;
+import dev.understudy.wire.Frame.HelloFrame;
+import dev.understudy.wire.Frames;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.shareddata.Shareable;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What the servers on one Vert.x instance share, so that a thousand that have nothing to do cost
+ * little more than one: timers, renewals of their registrations, and signs of life, which go from
+ * node to node once for all of them. Safe for several threads.
+ */
+final class NodeDuties implements Shareable {
+
+  private static final String MAP = NodeDuties.class.getName();
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NO_PAYLOAD = 0;
+
+  /** Nodes say hello that often: who missed one is spoken to after the next. */
+  private static final long HELLO_MILLIS = 5_000;
+
+  private final VertxInternal vertx;
+  private final Clock clock = Clock.SYSTEM;
+  private final Frames frames = new Frames(NO_PAYLOAD);
+  private final long id = RANDOM.nextLong();
+  private final OtherNodes others = new OtherNodes(id);
+  private final RegistrationPublisher registrations;
+  private final Map<EventLoop, LoopDuties> loops = new LinkedHashMap<>();
+  private final Map<Residence, Context> residents = new LinkedHashMap<>();
+  private int toldNeighbours = 1;
+  private boolean listens;
+  private volatile long beatMillis = Long.MAX_VALUE / 4;
+  private volatile long nextBeat;
+  private volatile long nextHello;
+
+  private NodeDuties(Vertx vertx) {
+    this.vertx = (VertxInternal) vertx;
+    this.registrations =
+        new RegistrationPublisher(
+            id, frame -> vertx.eventBus().publish(Addresses.REGISTRATIONS, frames.encode(frame)));
+  }
+
+  /** Those of this instance. */
+  static NodeDuties of(Vertx vertx) {
+    return vertx
+        .sharedData()
+        .<String, NodeDuties>getLocalMap(MAP)
+        .computeIfAbsent(MAP, name -> new NodeDuties(vertx));
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  RegistrationPublisher registrations() {
+    return registrations;
+  }
+
+  OtherNodes others() {
+    return others;
+  }
+
+  /** A server comes to live on the event loop of its context, on which this is called. */
+  synchronized Residence enter(Context context, Resident resident, Predicate<ServerId> isCut) {
+    listen();
+    EventLoop eventLoop = ((ContextInternal) context).nettyEventLoop();
+    LoopDuties loop =
+        loops.computeIfAbsent(eventLoop, one -> new LoopDuties(this, clock, loops.size()));
+    Residence residence =
+        new Residence(loop, resident, others.signsOf(resident.name().group()), isCut);
+    residents.put(residence, context);
+    beatMillis = Math.min(beatMillis, resident.heartbeatMillis());
+    loop.enter(vertx.contextBuilder().withEventLoop(eventLoop).build());
+    tellNeighbours(residence);
+    return residence;
+  }
+
+  synchronized void left(Residence residence) {
+    residents.remove(residence);
+    if (2 * residents.size() <= toldNeighbours) {
+      tellAllNeighbours();
+    }
+  }
+
+  /** How many there are: whenever they have doubled, or halved, and to each that comes. */
+  private void tellNeighbours(Residence newest) {
+    if (residents.size() >= 2 * toldNeighbours) {
+      tellAllNeighbours();
+    } else {
+      tellNeighbours(newest.resident(), residents.get(newest));
+    }
+  }
+
+  private void tellAllNeighbours() {
+    toldNeighbours = Math.max(1, residents.size());
+    residents.forEach((residence, context) -> tellNeighbours(residence.resident(), context));
+  }
+
+  private void tellNeighbours(Resident resident, Context context) {
+    int servers = toldNeighbours;
+    context.runOnContext(turn -> resident.give(new Input.Neighbours(servers)));
+  }
+
+  /** An event loop of this node has turned. */
+  void turned(long nowMillis) {
+    if (nowMillis >= nextBeat) {
+      beat(nowMillis);
+    }
+    registrations.renewWhenDue(nowMillis);
+    if (nowMillis >= nextHello) {
+      hello(nowMillis);
+    }
+  }
+
+  private void beat(long nowMillis) {
+    List<OtherNodes.Letter> letters;
+    synchronized (this) {
+      if (nowMillis < nextBeat) {
+        return;
+      }
+      nextBeat = nowMillis + beatMillis;
+      letters = others.beats(turning(nowMillis), nowMillis);
+    }
+    for (OtherNodes.Letter letter : letters) {
+      vertx
+          .eventBus()
+          .send(Addresses.node(letter.to()), frames.encode(new BeatFrame(letter.beat())));
+    }
+  }
+
+  private long turning(long nowMillis) {
+    long turning = 0;
+    long standing = 0;
+    for (LoopDuties loop : loops.values()) {
+      if (nowMillis - loop.turnedAt() <= beatMillis + TimerWheel.TICK_MILLIS) {
+        turning |= 1L << loop.number();
+      } else {
+        standing |= 1L << loop.number();
+      }
+    }
+    return turning & ~standing;
+  }
+
+  private void hello(long nowMillis) {
+    synchronized (this) {
+      if (nowMillis < nextHello) {
+        return;
+      }
+      nextHello = nowMillis + HELLO_MILLIS;
+      others.tidy(nowMillis);
+    }
+    vertx.eventBus().publish(Addresses.NODES, frames.encode(new HelloFrame(id)));
+  }
+
+  private void listen() {
+    if (!listens && vertx.isClustered()) {
+      listens = true;
+      ContextInternal context = vertx.createEventLoopContext();
+      context.runOnContext(
+          turn -> {
+            vertx.eventBus().consumer(Addresses.NODES, this::take);
+            vertx.eventBus().consumer(Addresses.node(id), this::take);
+          });
+    }
+  }
+
+  /** What is no frame of nodes is left lying: nobody is harmed by a sign that is missing. */
+  private void take(Message<Object> message) {
+    if (message.body() instanceof Buffer buffer && frames.decode(buffer) instanceof Decoded.Ok ok) {
+      take(ok.frame());
+    }
+  }
+
+  private void take(Frame frame) {
+    long now = clock.nowMillis();
+    if (frame instanceof BeatFrame beat) {
+      others.take(beat.beat(), now);
+    } else if (frame instanceof HelloFrame hello && others.greet(hello.node(), now)) {
+      nextBeat = now;
+    }
+  }
+}

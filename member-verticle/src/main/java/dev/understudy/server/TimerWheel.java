@@ -1,0 +1,93 @@
+package dev.understudy.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The deadlines of many servers on one event loop. Setting one costs a place in a list, looking
+ * whether any has come costs nothing for those that have not: a timer of the event loop for each
+ * server would keep it busy. Not for several threads.
+ *
+ * <p>What is due is told at the first turn that is not before it. A deadline that is farther off
+ * than the wheel goes round is looked at once a round.
+ */
+final class TimerWheel {
+
+  /** A turn is as long as that; deadlines are met as exactly. */
+  static final long TICK_MILLIS = 10;
+
+  private static final int SLOTS = 512;
+
+  /** What one server waits for. */
+  static final class Alarm {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Runnable rings;
+    private long dueTick = NEVER;
+
+    private Alarm(Runnable rings) {
+      this.rings = rings;
+    }
+
+    /** It does not ring unless it is set again. */
+    void cancel() {
+      dueTick = NEVER;
+    }
+  }
+
+  private final List<List<Alarm>> slots = new ArrayList<>(SLOTS);
+  private long lastTick;
+
+  TimerWheel(long nowMillis) {
+    for (int i = 0; i < SLOTS; i++) {
+      slots.add(new ArrayList<>());
+    }
+    lastTick = nowMillis / TICK_MILLIS;
+  }
+
+  /** One that is not set yet. */
+  Alarm alarm(Runnable rings) {
+    return new Alarm(rings);
+  }
+
+  /** The alarm rings at that time, unless it was to ring earlier: then it does, and must be set. */
+  void set(Alarm alarm, long atMillis) {
+    long tick = Math.floorDiv(Math.max(0, atMillis) + TICK_MILLIS - 1, TICK_MILLIS);
+    tick = Math.min(Math.max(tick, lastTick + 1), lastTick + SLOTS - 1);
+    if (tick < alarm.dueTick) {
+      alarm.dueTick = tick;
+      slots.get(slot(tick)).add(alarm);
+    }
+  }
+
+  /** Rings what is due. */
+  void turn(long nowMillis) {
+    long nowTick = nowMillis / TICK_MILLIS;
+    // after a standstill of more than a round each place is looked at once
+    long from = Math.max(lastTick + 1, nowTick - SLOTS + 1);
+    lastTick = Math.max(lastTick, nowTick);
+    for (long tick = from; tick <= nowTick; tick++) {
+      ring(slot(tick), nowTick);
+    }
+  }
+
+  private void ring(int slot, long nowTick) {
+    List<Alarm> due = slots.get(slot);
+    if (due.isEmpty()) {
+      return;
+    }
+    slots.set(slot, new ArrayList<>());
+    for (Alarm alarm : due) {
+      // else it was set to another time since, and stands there too
+      if (alarm.dueTick <= nowTick) {
+        alarm.dueTick = Alarm.NEVER;
+        alarm.rings.run();
+      }
+    }
+  }
+
+  private static int slot(long tick) {
+    return (int) (tick % SLOTS);
+  }
+}
