@@ -35,6 +35,7 @@ final class DashboardFiles {
           "charts.js",
           "diverged.js",
           "dom.js",
+          "drills.js",
           "group.js",
           "mark.svg",
           "overview.js",

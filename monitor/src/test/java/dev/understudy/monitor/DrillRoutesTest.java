@@ -31,13 +31,14 @@ class DrillRoutesTest {
   private final Vertx vertx = Vertx.vertx();
   private final Queue<JsonObject> orders = new ConcurrentLinkedQueue<>();
   private TestGateway gateway = new TestGateway(0);
+  private String server = "";
 
   @BeforeEach
   void start() throws InterruptedException {
     await(vertx.deployVerticle(new NameServerVerticle(new NameServerOptions())));
     MemberOptions member =
         new MemberOptions().setGroup("diary").setServerId(1).setVoters(List.of(1));
-    await(vertx.deployVerticle(new MemberVerticle(new Diary(), member)));
+    server = await(vertx.deployVerticle(new MemberVerticle(new Diary(), member)));
     MonitorVerticle monitor = new MonitorVerticle(new MonitorOptions().setPort(0));
     await(vertx.deployVerticle(monitor));
     gateway = new TestGateway(monitor.actualPort());
@@ -104,6 +105,22 @@ class DrillRoutesTest {
         .contains(
             new JsonObject().put("drill", "crash").put("millis", 5_000),
             new JsonObject().put("drill", "stop"));
+  }
+
+  @Test
+  void isEndedAtOnceWhenThereIsNoMasterForLongerThanItAllows() throws InterruptedException {
+    playANode(ControlProtocol.done("as ordered"));
+    gateway.post(
+        DRILLS,
+        "{\"drill\":\"crash\",\"serverId\":1,\"millis\":60000,\"mostMillisWithoutMaster\":200}");
+
+    await(vertx.undeploy(server));
+
+    JsonObject ended =
+        gateway.getUntil(DRILLS, all -> !"running".equals(latest(all).getValue("phase")));
+    assertThat(latest(ended).getString("stopped")).isEqualTo("no master for more than 200 ms");
+    assertThat(latest(ended).getLong("endedAfterMillis")).isLessThan(60_000);
+    assertThat(orders).contains(new JsonObject().put("drill", "stop"));
   }
 
   private static JsonObject latest(JsonObject all) {

@@ -127,6 +127,51 @@ class DashboardTest {
   }
 
   @Test
+  void rehearsesAFaultAndShowsWhatWasExpectedBesideWhatIsSeen() {
+    int backup = stage.whole() == 3 ? 2 : 3;
+    Page page = stage.group(Look.WIDE_LIGHT);
+    Locator drill = page.locator("section.drill");
+
+    order(page, backup, "isolate", 2);
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("both sides go on");
+    button(page, "Begin").click();
+
+    assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    assertThat(drill).hasAttribute("data-phase", "over");
+    assertThat(drill.locator(".verdict")).containsText("As expected.");
+    Locator expected = drill.locator("tr:has(.expectation.met-true)");
+    assertThat(expected).hasCount(2);
+    assertThat(expected.first()).containsText("becomes master beside the other");
+    assertThat(expected.first()).containsText("Server " + backup + " was elected master");
+    assertThat(drill.locator("tbody")).containsText("is a backup in sync");
+  }
+
+  @Test
+  void stopsADrillWhenSomebodyWantsItToEnd() {
+    int backup = stage.whole() == 3 ? 2 : 3;
+    Page page = stage.group(Look.PHONE_LIGHT);
+    Locator drill = page.locator("section.drill");
+    order(page, backup, "pause", 60);
+    button(page, "Begin").click();
+    assertThat(drill).hasAttribute("data-phase", "running");
+
+    button(page, "Stop it now").click();
+
+    assertThat(drill).hasAttribute("data-phase", "over");
+    assertThat(drill.locator(".verdict")).containsText("somebody wanted it to end");
+    stage.whole();
+    assertThat(page.locator(".state")).containsText("all 3 servers are in sync");
+  }
+
+  private static void order(Page page, int server, String kind, int seconds) {
+    button(page, "Drill…").click();
+    page.getByLabel("Server", new Page.GetByLabelOptions().setExact(true))
+        .selectOption("" + server);
+    page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).selectOption(kind);
+    page.getByLabel("Seconds", new Page.GetByLabelOptions().setExact(true)).fill("" + seconds);
+  }
+
+  @Test
   void saysThatItIsNotLiveWhileTheGatewayIsGoneAndGoesOnByItself() {
     stage.whole();
     Page page = stage.group(Look.WIDE_LIGHT);
@@ -190,6 +235,9 @@ class DashboardTest {
     assertThat(Axe.findings(group)).as("a group").isEmpty();
     group.locator("#transfer").click();
     assertThat(Axe.findings(group)).as("a dialog").isEmpty();
+    button(group, "Cancel").click();
+    button(group, "Drill…").click();
+    assertThat(Axe.findings(group)).as("the dialog of a drill").isEmpty();
   }
 
   @Test

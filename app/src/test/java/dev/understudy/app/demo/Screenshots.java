@@ -49,6 +49,7 @@ final class Screenshots {
     take("group", List.of(Look.WIDE_DARK, Look.PHONE_LIGHT, Look.PHONE_DARK), stage::group);
     take("dialog", List.of(Look.WIDE_LIGHT, Look.PHONE_DARK), this::dialog);
     shootPart(watching, "timeline-wide-light", ".timeline");
+    drill(watching);
     stage.split();
     watching.waitForTimeout(3_000);
     shoot(watching, "two-masters-wide-light");
@@ -64,6 +65,21 @@ final class Screenshots {
     stage.killGateway();
     watching.waitForTimeout(1_500);
     shoot(watching, "not-live-wide-light");
+  }
+
+  /** Isolates a backup for three seconds. */
+  private void drill(Page watching) {
+    watching.locator("#drill").click();
+    watching.locator("#drill-server").selectOption(stage.whole() == 3 ? "2" : "3");
+    watching.locator("#drill-seconds").fill("3");
+    shoot(watching, "dialog-drill-wide-light");
+    watching.getByText("Begin").click();
+    watching.locator("section.drill[data-phase=over]").waitFor();
+    shootPart(watching, "drill-wide-light", "section.drill");
+    Page phone = stage.group(Look.PHONE_DARK);
+    phone.locator("section.drill").waitFor();
+    shootPart(phone, "drill-phone-dark", "section.drill");
+    phone.context().close();
   }
 
   private Page dialog(Look look) {

@@ -3,7 +3,7 @@
 import { ApiError, askForToken, call, forgetToken } from "./api.js";
 import { h, icon } from "./dom.js";
 
-/** A dialog that says what will happen; resolves with what came of it, or null if nobody wanted it. */
+/** A dialog that says what will happen, and, unless the page itself tells, what came of it; resolves with that, or null if nobody wanted it. */
 export function confirm({ title, image, paragraphs, choice, action, dangerous, run, done }) {
   return new Promise((resolve) => {
     let outcome = null;
@@ -16,6 +16,10 @@ export function confirm({ title, image, paragraphs, choice, action, dangerous, r
       status.replaceChildren(h("p", {}, "Asking the group…"));
       try {
         outcome = await run();
+        if (!done) {
+          dialog.close();
+          return;
+        }
         status.replaceChildren(...done(outcome));
         go.remove();
         cancel.textContent = "Close";

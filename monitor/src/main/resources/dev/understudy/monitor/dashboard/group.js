@@ -5,6 +5,7 @@ import { Poller } from "./api.js";
 import { Charts } from "./charts.js";
 import { Diverged } from "./diverged.js";
 import { attribute, count, drawCalmly, h, icon, millis, plural, rate, say, span } from "./dom.js";
+import { Drills } from "./drills.js";
 import { NameServers, Servers } from "./servers.js";
 import { Story } from "./story.js";
 import { EventStream } from "./stream.js";
@@ -39,6 +40,7 @@ export class GroupPage {
     this.diverged = new Diverged(group);
     this.story = new Story();
     this.actions = new Actions(group, () => this.poller.soon());
+    this.drills = new Drills(group, frame);
     this.redraw = drawCalmly(DRAW_MILLIS, () => this.show());
     this.build(main);
     this.poller = new Poller(this.path, POLL_MILLIS, (answer, askedAt) => this.take(answer, askedAt), (failure) => this.failed(failure));
@@ -56,6 +58,7 @@ export class GroupPage {
     clearInterval(this.ages);
     this.redraw.cancel();
     this.poller.stop();
+    this.drills.close();
     this.stream.stop();
     this.timeline.close();
     this.charts.close();
@@ -84,12 +87,14 @@ export class GroupPage {
         h("div", { class: "buttons" },
           h("button", { type: "button", id: "check", onclick: () => this.actions.check(this.status) }, icon("check"), "Check now"),
           h("button", { type: "button", id: "verify", onclick: () => this.actions.verify(this.status) }, icon("copy"), "Compare states"),
-          h("button", { type: "button", id: "transfer", onclick: () => this.actions.transfer(null) }, icon("star"), "Hand mastership to…"))),
+          h("button", { type: "button", id: "transfer", onclick: () => this.actions.transfer(null) }, icon("star"), "Hand mastership to…"),
+          this.drills.button)),
       this.state,
       this.story.element,
       tiles,
       h("section", { "aria-label": "Servers" }, h("h2", {}, "Servers"), this.servers.element),
       h("section", { class: "panel", "aria-label": "Name servers" }, h("h2", {}, "What each name server believes"), this.nameServers.element),
+      this.drills.element,
       this.charts.element,
       this.timeline.element,
       this.diverged.element));
@@ -114,6 +119,7 @@ export class GroupPage {
     if (answered) this.before = { at: now, commit };
     this.perSecond = perSecond;
     this.actions.know(status);
+    this.drills.know(status);
     this.charts.sample(now, { rate: perSecond, p99: status.p99Millis ?? null, masters: masters(status) });
     this.story.status(status, this.frame.liveness.now());
     this.redraw();
