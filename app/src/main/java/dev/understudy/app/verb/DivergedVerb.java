@@ -4,6 +4,7 @@ import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import dev.understudy.wire.Documents;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,13 +62,26 @@ final class DivergedVerb extends Verb {
   int run(Gateway gateway, Output output) {
     String path = Gateway.path(group, "diverged");
     switch (action) {
-      case list -> list(gateway.get(path).json(), output);
-      case export -> export(gateway.get(path).json(), output);
+      case list -> list(all(gateway, path), output);
+      case export -> export(all(gateway, path), output);
       case replay ->
           Done.show(gateway.post(path + "/replays", Buffer.buffer("{}")), "replayed", output);
       case drop -> Done.show(gateway.delete(path, Buffer.buffer()), "dropped", output);
     }
     return ExitCode.OK;
+  }
+
+  /** All records; the gateway tells them in pages. */
+  private static JsonObject all(Gateway gateway, String path) {
+    JsonObject all = gateway.get(path).json();
+    while (all.getValue("next") instanceof Number next) {
+      JsonObject page = gateway.get(path + "?from=" + next.longValue()).json();
+      JsonArray records = new JsonArray();
+      Documents.objects(all, RECORDS).forEach(records::add);
+      Documents.objects(page, RECORDS).forEach(records::add);
+      all.put(RECORDS, records).put("next", page.getValue("next"));
+    }
+    return all;
   }
 
   private static void list(JsonObject document, Output output) {

@@ -126,6 +126,25 @@ class VerbsTest {
     assertThat(run("diverged", "kv", "drop").out()).isEqualTo(line("1 dropped"));
   }
 
+  @Test
+  void divergedTellsTheRecordsOfAllPages() {
+    JsonObject first = new JsonObject().put("epoch", "2/2").put("index", 9);
+    JsonObject second = first.copy().put("index", 10);
+    JsonArray records = new JsonArray().add(first);
+    String path = "GET /api/groups/kv/diverged";
+    gateway.on(path, 200, new JsonObject().put("records", records).put("next", 1).encode());
+    JsonObject last = new JsonObject().put("records", new JsonArray().add(second));
+    gateway.on(path + "?from=1", 200, last.putNull("next").encode());
+
+    String all = run("diverged", "kv", "list", "--json").out();
+
+    assertThat(new JsonObject(all))
+        .isEqualTo(last.copy().put("records", new JsonArray().add(first).add(second)));
+    assertThat(run("diverged", "kv").out()).contains("2/2    9", "2/2    10");
+    assertThat(new JsonObject(run("diverged", "kv", "export").out()))
+        .isEqualTo(new JsonObject(all));
+  }
+
   private CommandRun run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--endpoint", gateway.url()));
