@@ -61,6 +61,7 @@ final class WatchVerb extends Verb {
 
   @Override
   int run(Gateway gateway, Output output) {
+    groups.only().ifPresent(name -> requireKnown(gateway, name));
     EventLine lines =
         new EventLine(ZoneId.systemDefault(), groups.only().isEmpty(), output::styled);
     Interruption interruption = Interruption.tidying(output::end);
@@ -106,6 +107,17 @@ final class WatchVerb extends Verb {
       parameters.add("from=first");
     }
     return "/api/events" + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+  }
+
+  /** Nothing would ever come of a name that is misspelt; whatever else is amiss passes. */
+  private static void requireKnown(Gateway gateway, String group) {
+    try {
+      GroupStatus.of(gateway, group);
+    } catch (Failure e) {
+      if (e.exitCode() == ExitCode.UNKNOWN) {
+        throw e;
+      }
+    }
   }
 
   private static void requireType(String type) {
