@@ -5,14 +5,16 @@ import dev.understudy.log.Command;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.SessionId;
+import dev.understudy.session.Session;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Policy {@code REPLAY}: has every diverged record executed once (protocol section 10), but for
- * those of sessions that this history knew and has forgotten: what they executed here is not known
- * any more, so that a person has to decide.
+ * those of which this history does not know any more whether it executed them, because it has
+ * forgotten the session or closed a gap there: a person has to decide.
  */
 final class AutomaticReplay {
 
@@ -36,14 +38,17 @@ final class AutomaticReplay {
     }
     proposed.removeIf(key -> !state.execution().diverged().contains(key));
     for (DivergedRecord record : state.execution().diverged().all()) {
-      if (proposed.add(record.key()) && !isForgotten(record.session())) {
+      if (proposed.add(record.key()) && !isForgotten(record)) {
         append.accept(new Command.Replay(record.key()));
       }
     }
   }
 
-  private boolean isForgotten(SessionId session) {
-    return state.execution().sessions().find(session, state.entryClock()).isEmpty()
-        && state.log().history().holds(session.opened(), state.log().lastIndex());
+  private boolean isForgotten(DivergedRecord record) {
+    SessionId id = record.session();
+    Optional<Session> session = state.execution().sessions().find(id, state.entryClock());
+    return session.isPresent()
+        ? session.get().executed().contains(record.sequence())
+        : state.log().history().holds(id.opened(), state.log().lastIndex());
   }
 }

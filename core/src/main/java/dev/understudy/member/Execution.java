@@ -220,7 +220,7 @@ final class Execution {
   /** Whether this history has executed the request, or has it under way. */
   private boolean isExecuted(DivergedRecord record, Optional<Session> session) {
     return diverged.isReplayed(record.session(), record.sequence())
-        || session.map(known -> known.executed().contains(record.sequence())).orElse(false);
+        || session.map(known -> known.surelyExecuted(record.sequence())).orElse(false);
   }
 
   private Optional<Result> ask(Entry entry, Bytes payload) {

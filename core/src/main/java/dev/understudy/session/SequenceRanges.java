@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A set of sequence numbers, kept as ascending ranges; nearly always one. When there are more gaps
- * than allowed the lowest is closed: its numbers count as contained from then on.
+ * than allowed the lowest is closed: its numbers count as contained from then on, and of no number
+ * below it is it known any more whether it was added.
  */
 public final class SequenceRanges {
 
@@ -12,6 +13,7 @@ public final class SequenceRanges {
   // from and to (inclusive) of each range, one after the other
   private long[] bounds = new long[4];
   private int ranges;
+  private long closedBelow;
 
   public SequenceRanges(int mostGaps) {
     this.mostRanges = mostGaps + 1;
@@ -24,6 +26,20 @@ public final class SequenceRanges {
       }
     }
     return false;
+  }
+
+  /** Whether it is contained because it was added, and not because a gap was closed. */
+  public boolean surelyContains(long sequence) {
+    return sequence >= closedBelow && contains(sequence);
+  }
+
+  /** Below which gaps were closed. */
+  public long closedBelow() {
+    return closedBelow;
+  }
+
+  void closedBelow(long sequence) {
+    closedBelow = sequence;
   }
 
   public void add(long sequence) {
@@ -73,6 +89,7 @@ public final class SequenceRanges {
 
   private void closeLowestGap() {
     if (ranges > mostRanges) {
+      closedBelow = from(1);
       bounds[1] = to(1);
       removeRange(1);
     }

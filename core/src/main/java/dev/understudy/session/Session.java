@@ -59,6 +59,14 @@ public final class Session {
     return sequence >= acknowledgedBelow && executed.contains(sequence) && !isKept(sequence);
   }
 
+  /**
+   * Whether {@code sequence} was executed for certain; not if it counts as executed only because
+   * the session has more gaps than are kept.
+   */
+  public boolean surelyExecuted(long sequence) {
+    return executed.surelyContains(sequence) || isKept(sequence);
+  }
+
   /** The service is about to execute {@code sequence}; {@link SessionTable#record} follows. */
   public void begin(long sequence) {
     executed.add(sequence);

@@ -144,7 +144,7 @@ public final class SessionTable {
   private static void writeSession(EntryWriter out, Session session) {
     out.out().varint(session.lastUsedMillis()).varint(session.acknowledgedBelow());
     SequenceRanges executed = session.executed();
-    out.out().varint(executed.size());
+    out.out().varint(executed.closedBelow()).varint(executed.size());
     for (int i = 0; i < executed.size(); i++) {
       out.out().varint(executed.from(i)).varint(executed.to(i));
     }
@@ -163,6 +163,7 @@ public final class SessionTable {
     long acknowledgedBelow = in.natural();
     Session session = new Session(limits.sessionResults(), limits.sessionGaps(), lastUsed);
     session.use(lastUsed, acknowledgedBelow);
+    session.executed().closedBelow(in.natural());
     int ranges = in.in().count(limits.sessionGaps() + 1);
     for (int i = 0; i < ranges; i++) {
       readRange(in, session.executed());

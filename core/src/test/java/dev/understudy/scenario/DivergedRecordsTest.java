@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.understudy.group.DivergedPolicy;
+import dev.understudy.group.Limits;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.SessionId;
 import dev.understudy.member.Rules;
@@ -58,6 +59,27 @@ final class DivergedRecordsTest {
     for (int server = 1; server <= 2; server++) {
       assertEquals(List.of("both", "here", "diverged"), stage.server(server).executed());
       assertEquals(List.of(), sequences(stage.server(server)));
+    }
+  }
+
+  /** Numbers that a session skipped count as executed once there are too many of them. */
+  @Test
+  void whatALoserAnsweredDoesNotVanishInASessionThatSkippedMoreNumbersThanAreKept() {
+    Stage stage = Stage.available(2);
+    SessionId session = stage.server(1).open();
+    stage.server(1).request(session, 0, "before");
+    stage.until(() -> stage.isAnswered(0) && stage.isWhole());
+    part(stage);
+    stage.server(2).request(session, 1, "diverged");
+    stage.until(() -> stage.isAnswered(1));
+    for (long i = 1; i <= Limits.DEFAULT.sessionGaps() + 1; i++) {
+      stage.server(1).request(session, 2 * i + 1, 2 * i + 1, "here");
+    }
+    stage.until(() -> stage.isAnswered(2 * Limits.DEFAULT.sessionGaps() + 3));
+    stage.mend();
+    stage.until(() -> stage.masters().equals(List.of(1)) && stage.isWhole());
+    for (int server = 1; server <= 2; server++) {
+      assertEquals(List.of(1L), sequences(stage.server(server)));
     }
   }
 

@@ -51,6 +51,17 @@ class SequenceRangesTest {
   }
 
   @Test
+  void doesNotSayOfWhatIsBelowAClosedGapThatItWasAdded() {
+    SequenceRanges ranges = of(1, 0, 1, 3, 5);
+
+    assertThat(text(ranges)).isEqualTo("0-3 5-5");
+    assertThat(ranges.surelyContains(2)).isFalse();
+    assertThat(ranges.surelyContains(3)).isTrue();
+    assertThat(ranges.surelyContains(4)).isFalse();
+    assertThat(ranges.surelyContains(5)).isTrue();
+  }
+
+  @Test
   void takesRangesOnlyInAscendingOrderAndNotTooMany() {
     SequenceRanges ranges = new SequenceRanges(1);
     ranges.addRange(3, 5);
