@@ -17,6 +17,9 @@ class LauncherTest {
 
   private static final long BOUND_MINUTES = 5;
 
+  private static final String EARLIER =
+      "{\"scale\":{\"groups\":10,\"coresByProcess\":{\"member-1\":0.02},\"coresByThreads\":{}}}";
+
   private record Ended(int exitCode, String out, String err) {}
 
   @Test
@@ -34,12 +37,14 @@ class LauncherTest {
                 "--rounds=1",
                 "--window=200ms",
                 "--warm-up=1s",
+                "--plots=" + folder.resolve("plots"),
                 "--json=" + file));
     assertThat(bench.exitCode()).as(bench.err()).isZero();
     assertThat(bench.err())
         .containsPattern("bench-consistent: .* nothing lost, nothing twice")
         .containsPattern("bench-available: .* nothing lost, nothing twice");
     assertThat(bench.out().lines().filter(line -> line.startsWith("write "))).hasSize(2);
+    assertThat(folder.resolve("plots").resolve("throughput.svg")).content().contains("write");
     JsonObject report = new JsonObject(Files.readString(file));
     assertThat(report.getJsonArray("cases")).hasSize(4);
     for (Object one : report.getJsonArray("cases")) {
@@ -50,6 +55,14 @@ class LauncherTest {
       assertThat(json.getDouble("mapPerSecond")).isPositive();
       assertThat(json.getDouble("p99Micros")).isGreaterThanOrEqualTo(json.getDouble("p50Micros"));
     }
+  }
+
+  @Test
+  void drawsWhatAnEarlierRunWrote(@TempDir Path folder) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("scale.json"), EARLIER);
+    Ended bench = bench(folder, List.of("--plots=" + folder, "--from=" + file));
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(folder.resolve("scale.svg")).content().contains("member-1");
   }
 
   @Test

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,27 +23,29 @@ import picocli.CommandLine.Spec;
       "Measures on this machine how fast a group of three servers is, beside the plain event bus.",
       "Servers, name server and client are processes of their own on the loopback address. Each",
       "round measures the event bus without replication, the group, and a Vert.x AsyncMap; only",
-      "ratios within one run say anything. It takes about twenty minutes, with --quick less than",
-      "three; exit code 0 only if no acknowledged request was lost."
+      "ratios within one run say anything. Then come the experiments: start, fail-over, and so on.",
+      "It takes about fifty minutes, with --quick less than three and without experiments; exit",
+      "code 0 only if no acknowledged request was lost."
     },
     footer = {
       "",
       "With any of --operations, --modes, --depths, --payloads and --rates all their combinations",
       "are measured; what is not given is write, consistent, 1,16,128,1024 (unless there are"
           + " rates)",
-      "and 64 then.",
+      "and 64 then. With an option that names an experiment, those alone are carried out.",
       "",
       "EXAMPLES",
       "  understudy bench --quick --json bench.json",
       "  understudy bench --depths 1024 --rounds 5 --profile recordings",
-      "  understudy bench --scale 1000"
+      "  understudy bench --scale 1000",
+      "  understudy bench --failover 5 --rejoin 10 --json faults.json",
+      "  understudy bench --plots docs/plots --from bench.json,faults.json"
     })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final int MOST_DEPTH = 65_536;
   private static final int MOST_PAYLOAD = 1024 * 1024;
   private static final int MOST_RATE = 10_000_000;
-  private static final int MOST_GROUPS = 100_000;
   private static final int MOST_ROUNDS = 1_000;
 
   @Option(names = "--quick", description = "A choice of the cases; ends within three minutes.")
@@ -113,13 +115,19 @@ public final class BenchCommand implements Callable<Integer> {
   private Optional<Duration> warmUp = Optional.empty();
 
   @Option(
-      names = "--scale",
-      paramLabel = "GROUPS",
-      description = {
-        "Instead: what so many idle groups in three processes cost,",
-        "and how long they have no master if one of those is killed."
-      })
-  private Optional<Integer> scale = Optional.empty();
+      names = "--plots",
+      paramLabel = "FOLDER",
+      description = "Draw what was measured, as SVG files in this folder.")
+  private Optional<Path> plots = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      split = ",",
+      description = "Measure nothing: draw plots of what earlier runs wrote with --json.")
+  private List<Path> from = List.of();
+
+  @Mixin private ExperimentOptions experiments = new ExperimentOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +136,6 @@ public final class BenchCommand implements Callable<Integer> {
     requireWithin("--depths", depths, MOST_DEPTH);
     requireWithin("--payloads", payloads, MOST_PAYLOAD);
     requireWithin("--rates", rates, MOST_RATE);
-    requireWithin("--scale", scale.stream().toList(), MOST_GROUPS);
     requireWithin("--rounds", List.of(rounds), MOST_ROUNDS);
     Benchmarks benchmarks =
         ServiceLoader.load(Benchmarks.class)
@@ -156,7 +163,9 @@ public final class BenchCommand implements Callable<Integer> {
         rounds,
         window,
         warmUp,
-        scale.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        experiments.experiments(),
+        plots,
+        from);
   }
 
   private static void requireWithin(String option, List<Integer> values, int most) {

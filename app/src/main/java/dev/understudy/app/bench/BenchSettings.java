@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What is to be measured. A list that is empty was not given; where any is given, what is measured
@@ -20,7 +19,9 @@ import java.util.OptionalInt;
  * @param rounds of baseline and group, of which medians are taken
  * @param window how long one of them is measured; empty for what fits
  * @param warmUp how long all of it warms up at most; empty for the usual
- * @param scale how many groups there are to be, if it is their number that is to be measured
+ * @param experiments what is to be measured besides, or instead where no case was chosen
+ * @param plots the folder for plots, if there are to be any
+ * @param from files with earlier results; where there are any, nothing is measured
  */
 public record BenchSettings(
     boolean quick,
@@ -35,7 +36,9 @@ public record BenchSettings(
     int rounds,
     Optional<Duration> window,
     Optional<Duration> warmUp,
-    OptionalInt scale) {
+    List<Experiment> experiments,
+    Optional<Path> plots,
+    List<Path> from) {
 
   public BenchSettings {
     operations = List.copyOf(operations);
@@ -43,6 +46,8 @@ public record BenchSettings(
     depths = List.copyOf(depths);
     payloads = List.copyOf(payloads);
     rates = List.copyOf(rates);
+    experiments = List.copyOf(experiments);
+    from = List.copyOf(from);
   }
 
   /** Whether nothing was chosen: the usual cases are meant. */
@@ -52,5 +57,10 @@ public record BenchSettings(
         && depths.isEmpty()
         && payloads.isEmpty()
         && rates.isEmpty();
+  }
+
+  /** Whether cases are to be measured: always, but where experiments alone were chosen. */
+  public boolean hasCases() {
+    return experiments.isEmpty() || quick || !isUsual();
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * of the node leaves for them, and none of theirs comes in. Everybody on the node is cut: its
  * members and its clients alike. Name servers can be reached all the while.
  */
-final class TransportCut {
+public final class TransportCut {
 
   private static final int PAYLOAD_BYTES = 16 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ final class TransportCut {
   private final AtomicReference<Cut> cut = new AtomicReference<>();
 
   /** Puts itself between the bus and everybody on it; nothing is cut yet. */
-  void install(EventBus bus) {
+  public void install(EventBus bus) {
     Handler<DeliveryContext<Object>> outbound =
         context -> passUnless(context, isCutAddress(context.message().address()));
     Handler<DeliveryContext<Object>> inbound =
@@ -40,13 +40,13 @@ final class TransportCut {
   }
 
   /** Cuts the node from these servers of a group, and no others. */
-  void cut(String group, Set<ServerId> servers) {
+  public void cut(String group, Set<ServerId> servers) {
     Set<String> addresses = new TreeSet<>();
     servers.forEach(server -> addresses.add(Addresses.server(group, server)));
     cut.set(new Cut(new TreeSet<>(servers), addresses, Addresses.triggers(group)));
   }
 
-  void heal() {
+  public void heal() {
     cut.set(null);
   }
 

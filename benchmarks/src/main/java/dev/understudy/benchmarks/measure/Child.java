@@ -31,16 +31,16 @@ final class Child implements AutoCloseable {
    */
   record Role(String name, String kind, JsonObject settings) {}
 
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration ANSWER = Duration.ofSeconds(130);
+  private static final Duration START = Duration.ofMinutes(10);
 
-  private final String name;
+  private final Role role;
   private final Process process;
   private final BufferedWriter orders;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-  private Child(String name, Process process) {
-    this.name = name;
+  private Child(Role role, Process process) {
+    this.role = role;
     this.process = process;
     this.orders = process.outputWriter(StandardCharsets.UTF_8);
   }
@@ -59,7 +59,7 @@ final class Child implements AutoCloseable {
       // what a person has set for nodes of their own is not meant for these
       builder.environment().keySet().removeIf(variable -> variable.startsWith("UNDERSTUDY_"));
       builder.redirectError(folder.resolve(role.name() + ".log").toFile());
-      Child child = new Child(role.name(), builder.start());
+      Child child = new Child(role, builder.start());
       Thread reader = new Thread(child::read, "answers of " + role.name());
       reader.setDaemon(true);
       reader.start();
@@ -70,7 +70,15 @@ final class Child implements AutoCloseable {
   }
 
   String name() {
-    return name;
+    return role.name();
+  }
+
+  Role role() {
+    return role;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Waits until it has started. */
@@ -89,7 +97,7 @@ final class Child implements AutoCloseable {
       orders.newLine();
       orders.flush();
     } catch (IOException e) {
-      throw Failure.error(name + " takes no orders: " + e.getMessage());
+      throw Failure.error(name() + " takes no orders: " + e.getMessage());
     }
     return answer(ANSWER);
   }
@@ -99,6 +107,17 @@ final class Child implements AutoCloseable {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
+  /** SIGSTOP: it stands still, with everything that it has open. */
+  void pause() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    signal("-CONT");
+  }
+
+  /** SIGKILL: no good-bye. */
   @Override
   public void close() {
     process.destroyForcibly();
@@ -106,6 +125,18 @@ final class Child implements AutoCloseable {
       process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      String pid = String.valueOf(process.pid());
+      new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw Failure.error("cannot send a signal: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
     }
   }
 
@@ -117,10 +148,10 @@ final class Child implements AutoCloseable {
         return json(line);
       }
       if (!process.isAlive() && answers.isEmpty()) {
-        throw Failure.error(name + " ended");
+        throw Failure.error(name() + " ended");
       }
     }
-    throw Failure.error(name + " did not answer in " + most.toSeconds() + " s");
+    throw Failure.error(name() + " did not answer in " + most.toSeconds() + " s");
   }
 
   /** The next line; empty if there is none for a while. */
@@ -139,11 +170,11 @@ final class Child implements AutoCloseable {
     try {
       answer = new JsonObject(line);
     } catch (DecodeException e) {
-      throw Failure.error(name + " says: " + line);
+      throw Failure.error(name() + " says: " + line);
     }
     String error = answer.getString("error", "");
     if (!error.isEmpty()) {
-      throw Failure.error(name + ": " + error);
+      throw Failure.error(name() + ": " + error);
     }
     return answer;
   }

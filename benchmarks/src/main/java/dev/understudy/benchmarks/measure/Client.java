@@ -14,6 +14,20 @@ record Client(Child process, int httpPort) {
   }
 
   void start(Load load) {
+    process.order("start", order(load));
+  }
+
+  /** Likewise; each call is watched. */
+  void startWatched(Load load) {
+    process.order("start", order(load).put("watched", true));
+  }
+
+  /** When the first of the watched calls was answered that began then or later. */
+  JsonObject answersAfter(long nanos) {
+    return process.order("after", new JsonObject().put("afterNanos", nanos));
+  }
+
+  private JsonObject order(Load load) {
     JsonObject order =
         new JsonObject()
             .put("depth", load.shape().depth())
@@ -22,12 +36,12 @@ record Client(Child process, int httpPort) {
     if (load instanceof Load.Group group) {
       order
           .put("target", group.operation().toString())
-          .put("group", Cluster.group(group.mode()))
+          .put("group", Layout.group(group.mode()))
           .put("port", httpPort);
     } else {
       order.put("target", target(load));
     }
-    process.order("start", order);
+    return order;
   }
 
   private static String target(Load load) {
@@ -49,7 +63,7 @@ record Client(Child process, int httpPort) {
 
   /** What a group has counted, and what this client was told of its requests. */
   JsonObject count(Mode mode) {
-    return process.order("count", new JsonObject().put("group", Cluster.group(mode)));
+    return process.order("count", new JsonObject().put("group", Layout.group(mode)));
   }
 
   static double perSecond(JsonObject sample) {

@@ -5,9 +5,9 @@ import dev.understudy.app.FreePorts;
 import dev.understudy.app.Patience;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
-import dev.understudy.benchmarks.node.CountingService;
 import dev.understudy.benchmarks.node.LoadProcess;
 import dev.understudy.benchmarks.node.ServerProcess;
+import dev.understudy.group.EventType;
 import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,92 +16,122 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The processes of a benchmark, on the loopback address: a name server, which is the baseline's
- * server too, three members, each with a server of every group, and one client. One group for each
- * mode.
+ * server too, members, each with a server of every group, and clients. One group for each mode.
+ * Closed, it leaves no process behind.
  */
 final class Cluster implements AutoCloseable {
 
-  static final int SERVERS = 3;
+  static final String CLIENT = "client";
 
   private static final String NAME_SERVER = "name-server";
-  private static final String CLIENT = "client";
   private static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final Duration IN_SYNC = Duration.ofSeconds(60);
+  private static final Duration IN_SYNC = Duration.ofMinutes(2);
+  private static final int MOST_NODES = 16;
+  private static final int SECOND_RECEIVER = 3;
 
   private final Path folder;
-  private final Collection<Mode> modes;
-  private final List<String> flags;
-  private final Map<String, Child> children = new LinkedHashMap<>();
+  private final Layout layout;
+  private final Map<String, Child> children = new ConcurrentHashMap<>();
   private final List<Integer> ports;
   private final Gateway gateway;
   private int nodes;
 
-  /**
-   * Finds a place for them.
-   *
-   * @param flags of Java, besides the usual
-   */
-  Cluster(Collection<Mode> modes, List<String> flags) {
-    this.modes = List.copyOf(modes);
-    this.flags = List.copyOf(flags);
+  /** Finds a place for them. */
+  Cluster(Layout layout) {
+    this.layout = layout;
     try {
       folder = Files.createTempDirectory("understudy-bench");
-      ports = FreePorts.find(2 * (SERVERS + 2) + 1);
     } catch (IOException e) {
       throw Failure.error("cannot prepare the benchmark: " + e.getMessage());
     }
+    ports = FreePorts.find(2 * MOST_NODES + 1);
     gateway = new Gateway(List.of(URI.create("http://127.0.0.1:" + httpPort())), ANSWER);
-  }
-
-  /** The name of the group of a mode. */
-  static String group(Mode mode) {
-    return "bench-" + mode.name().toLowerCase(Locale.ROOT);
   }
 
   static String member(int id) {
     return "member-" + id;
   }
 
-  /** Starts all, and waits until every group has three servers in sync. */
+  /** Starts all, and waits until every group has all its servers in sync. */
   void start() {
     startNameServer();
-    for (int id = 1; id <= SERVERS; id++) {
-      JsonObject node = node().put("members", members(id));
-      // the last one replies to what is sent to two receivers, too
-      JsonObject settings = new JsonObject().put("node", node).put("echo", id == SERVERS ? 2 : 0);
-      start(member(id), ServerProcess.ROLE, settings);
-    }
-    start(CLIENT, LoadProcess.ROLE, new JsonObject().put("node", node()));
-    children.values().stream().skip(1).forEach(Child::awaitReady);
-    modes.forEach(
-        mode -> Patience.await("a group in sync", IN_SYNC, () -> complaints(mode).isEmpty()));
-  }
-
-  /** Starts a name server and three nodes that each have a server of so many groups. */
-  List<Child> startMany(int groups) {
-    startNameServer();
-    for (int id = 1; id <= SERVERS; id++) {
-      JsonObject settings =
-          new JsonObject().put("node", node()).put("groups", groups).put("serverId", id);
-      start(member(id), ServerProcess.ROLE, settings);
-    }
-    List<Child> members = children.values().stream().skip(1).toList();
+    List<Child> members = launchMembers();
+    Child client = launchClient(CLIENT);
     members.forEach(Child::awaitReady);
-    return members;
+    client.awaitReady();
+    awaitInSync();
   }
 
-  /** SIGKILL: no good-bye. */
-  void kill(int server) {
-    child(member(server)).close();
+  Child startNameServer() {
+    JsonObject node = node().put("nameServer", new JsonObject()).put("http", httpPort());
+    Child child =
+        launch(NAME_SERVER, ServerProcess.ROLE, new JsonObject().put("node", node).put("echo", 1));
+    child.awaitReady();
+    return child;
+  }
+
+  /** Launches the members at once; they are not ready yet. */
+  List<Child> launchMembers() {
+    return servers().stream()
+        .map(
+            id -> {
+              JsonObject node = node().put("members", layout.members(id));
+              // one replies to what is sent to two receivers, too
+              int echo = id == SECOND_RECEIVER ? 2 : 0;
+              return launch(
+                  member(id),
+                  ServerProcess.ROLE,
+                  new JsonObject().put("node", node).put("echo", echo));
+            })
+        .toList();
+  }
+
+  /** Launches processes that each have a server of so many groups; they are not ready yet. */
+  List<Child> launchMany(int groups) {
+    return servers().stream()
+        .map(
+            id ->
+                launch(
+                    member(id),
+                    ServerProcess.ROLE,
+                    new JsonObject().put("node", node()).put("groups", groups).put("serverId", id)))
+        .toList();
+  }
+
+  /** Launches a process that is to be a client; it is not ready yet. */
+  Child launchClient(String name) {
+    return launch(
+        name,
+        LoadProcess.ROLE,
+        new JsonObject().put("node", node()).put("client", layout.client()));
+  }
+
+  /** Starts a process again whose past life is over, and waits until all are in sync. */
+  void startAgain(Child gone) {
+    launch(gone.name(), gone.role().kind(), gone.role().settings()).awaitReady();
+    awaitInSync();
+  }
+
+  void awaitInSync() {
+    layout
+        .modes()
+        .forEach(
+            mode -> Patience.await("a group in sync", IN_SYNC, () -> complaints(mode).isEmpty()));
+  }
+
+  List<Integer> servers() {
+    return IntStream.rangeClosed(1, layout.servers()).boxed().toList();
+  }
+
+  Child server(int id) {
+    return child(member(id));
   }
 
   Child client() {
@@ -125,31 +155,46 @@ final class Cluster implements AutoCloseable {
 
   /** The member that is the master of the group of a mode. */
   Child master(Mode mode) {
-    int id =
-        GroupStatus.of(gateway, group(mode))
-            .master()
-            .map(master -> master.getInteger("serverId"))
-            .orElseThrow(() -> Failure.error("group " + group(mode) + " has no master"));
-    return child(member(id));
+    String group = Layout.group(mode);
+    return GroupStatus.of(gateway, group)
+        .master()
+        .map(master -> server(master.getInteger("serverId")))
+        .orElseThrow(() -> Failure.error("group " + group + " has no master"));
   }
 
   /** The other members. */
   List<Child> backups(Mode mode) {
     Child master = master(mode);
-    return Stream.iterate(1, id -> id <= SERVERS, id -> id + 1)
-        .map(id -> child(member(id)))
-        .filter(child -> !child.equals(master))
-        .toList();
+    return servers().stream().map(this::server).filter(child -> !child.equals(master)).toList();
   }
 
   /** What is not well with the group of a mode. */
   List<String> complaints(Mode mode) {
-    return GroupStatus.of(gateway, group(mode)).complaints(SERVERS);
+    return GroupStatus.of(gateway, Layout.group(mode)).complaints(layout.servers());
+  }
+
+  /**
+   * How often something happened since then ({@code count}), on {@code server} unless that is 0,
+   * and when first ({@code firstNanos}).
+   */
+  JsonObject happened(EventType type, long sinceNanos, int server) {
+    return bus()
+        .order(
+            "happened",
+            new JsonObject()
+                .put("type", type.text())
+                .put("sinceNanos", sinceNanos)
+                .put("server", server));
   }
 
   /** Where the processes log to. */
   Path folder() {
     return folder;
+  }
+
+  /** Where the gateway is. */
+  int httpPort() {
+    return ports.get(ports.size() - 1);
   }
 
   @Override
@@ -168,14 +213,10 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void startNameServer() {
-    JsonObject nameServer = node().put("nameServer", new JsonObject()).put("http", httpPort());
-    start(NAME_SERVER, ServerProcess.ROLE, new JsonObject().put("node", nameServer).put("echo", 1));
-    child(NAME_SERVER).awaitReady();
-  }
-
-  private void start(String name, String role, JsonObject settings) {
-    children.put(name, Child.start(new Child.Role(name, role, settings), flags, folder));
+  private Child launch(String name, String kind, JsonObject settings) {
+    Child child = Child.start(new Child.Role(name, kind, settings), layout.flags(), folder);
+    children.put(name, child);
+    return child;
   }
 
   private Child child(String name) {
@@ -194,28 +235,5 @@ final class Cluster implements AutoCloseable {
         .put("clusterPort", ports.get(first))
         .put("busPort", ports.get(first + 1))
         .put("join", new JsonArray().add("127.0.0.1:" + ports.get(0)));
-  }
-
-  private JsonArray members(int id) {
-    JsonArray members = new JsonArray();
-    for (Mode mode : modes) {
-      JsonObject member =
-          new JsonObject()
-              .put("group", group(mode))
-              .put("serverId", id)
-              .put("service", CountingService.class.getName());
-      if (mode == Mode.CONSISTENT) {
-        member.put("voters", new JsonArray(List.of(1, 2, 3)));
-      } else {
-        member.put("available", true);
-      }
-      members.add(member);
-    }
-    return members;
-  }
-
-  /** Where the gateway is. */
-  int httpPort() {
-    return ports.get(ports.size() - 1);
   }
 }

@@ -3,10 +3,13 @@ package dev.understudy.benchmarks.measure;
 import dev.understudy.app.Failure;
 import dev.understudy.app.bench.BenchSettings;
 import dev.understudy.app.bench.Benchmarks;
+import dev.understudy.app.bench.Experiment;
 import dev.understudy.benchmarks.plan.Plan;
+import dev.understudy.benchmarks.plot.Plots;
+import dev.understudy.benchmarks.report.Findings;
 import dev.understudy.benchmarks.report.Report;
 import dev.understudy.benchmarks.report.ReportTable;
-import dev.understudy.benchmarks.report.ScaleReport;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The benchmark of {@code understudy bench}: a cluster of processes, measured from outside. */
+/** The benchmark of {@code understudy bench}: clusters of processes, measured from outside. */
 public final class EndToEnd implements Benchmarks {
 
   /** Made by the service loader. */
@@ -22,45 +25,82 @@ public final class EndToEnd implements Benchmarks {
 
   @Override
   public void run(BenchSettings settings, PrintWriter out, PrintWriter progress) {
-    Plan plan = Plan.of(settings);
-    Cluster cluster =
-        new Cluster(
-            settings.scale().isPresent() ? List.of() : plan.modes(),
-            settings.profile().isPresent() ? Profiling.FLAGS : List.of());
-    // whatever ends this process, the others end before it
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end of the processes"));
-    boolean good = false;
-    try {
-      if (settings.scale().isPresent()) {
-        scale(settings, new Scale(cluster, settings.scale().getAsInt(), progress), out);
-      } else {
-        measure(settings, new Run(plan, cluster, progress), out);
-      }
-      good = true;
-    } finally {
-      cluster.close();
-      if (good) {
-        cluster.removeLogs();
-      } else {
-        progress.println("logs of the processes: " + cluster.folder());
-      }
-    }
+    JsonObject results =
+        settings.from().isEmpty() ? measured(settings, out, progress) : read(settings.from());
+    settings.plots().ifPresent(folder -> draw(results, folder, progress));
   }
 
-  private static void measure(BenchSettings settings, Run run, PrintWriter out) {
+  private static JsonObject measured(
+      BenchSettings settings, PrintWriter out, PrintWriter progress) {
+    Benches benches = new Benches(progress);
+    JsonObject results = new JsonObject().put("machine", Machine.described());
+    if (settings.hasCases()) {
+      Plan plan = Plan.of(settings);
+      Layout layout = Layout.of(plan.modes());
+      benches.with(
+          settings.profile().isPresent() ? layout.withFlags(Profiling.FLAGS) : layout,
+          cluster -> measure(settings, new Run(plan, cluster, progress), results, out));
+    }
+    Laboratory laboratory = new Laboratory(benches, progress);
+    for (Experiment experiment : experiments(settings)) {
+      experiment.perform(laboratory);
+    }
+    for (Findings findings : laboratory.found()) {
+      results.put(findings.name(), findings.toJson());
+      out.println();
+      findings.lines().forEach(out::println);
+    }
+    out.flush();
+    if (!laboratory.found().isEmpty()) {
+      settings.json().ifPresent(file -> write(results, file, out));
+    }
+    return results;
+  }
+
+  /** Those that were chosen; all, where nothing was. */
+  private static List<Experiment> experiments(BenchSettings settings) {
+    boolean all = settings.isUsual() && settings.experiments().isEmpty() && !settings.quick();
+    return all ? Experiment.USUAL : settings.experiments();
+  }
+
+  private static void measure(
+      BenchSettings settings, Run run, JsonObject results, PrintWriter out) {
     Report report = run.run();
     ReportTable.lines(report).forEach(out::println);
     out.flush();
-    settings.json().ifPresent(file -> write(report.toJson(), file, out));
+    results.mergeIn(report.toJson());
+    if (experiments(settings).isEmpty()) {
+      settings.json().ifPresent(file -> write(results, file, out));
+    }
     settings.profile().ifPresent(run::profile);
     run.verify();
   }
 
-  private static void scale(BenchSettings settings, Scale scale, PrintWriter out) {
-    ScaleReport report = scale.run();
-    report.lines().forEach(out::println);
-    out.flush();
-    settings.json().ifPresent(file -> write(report.toJson(), file, out));
+  /** One document of several files; what is in several of them is taken from the last. */
+  private static JsonObject read(List<Path> files) {
+    JsonObject all = new JsonObject();
+    for (Path file : files) {
+      try {
+        all.mergeIn(new JsonObject(Files.readString(file)));
+      } catch (IOException | DecodeException e) {
+        throw Failure.error("cannot read " + file + ": " + e.getMessage());
+      }
+    }
+    return all;
+  }
+
+  private static void draw(JsonObject results, Path folder, PrintWriter progress) {
+    try {
+      Files.createDirectories(folder);
+      for (Plots.Drawn drawn : Plots.of(results)) {
+        Path file = folder.resolve(drawn.file());
+        Files.writeString(file, drawn.svg());
+        progress.println("drawn: " + file);
+      }
+      progress.flush();
+    } catch (IOException e) {
+      throw Failure.error("cannot write the plots: " + e.getMessage());
+    }
   }
 
   private static void write(JsonObject json, Path file, PrintWriter out) {

@@ -1,8 +1,5 @@
 package dev.understudy.benchmarks.node;
 
-import dev.understudy.sdk.GroupClient;
-import dev.understudy.sdk.GroupClientOptions;
-import dev.understudy.sdk.ReadConsistency;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,90 +17,127 @@ final class LoadDesk {
   /** Everything has ended by then: the deadline of a call, and some grace. */
   private static final long END_SECONDS = 20;
 
+  private static final long FIRST_NANOS = 120_000_000_000L;
+
   private final Vertx vertx;
   private final Context context;
-  private final Map<String, GroupClient> clients = new LinkedHashMap<>();
-  private final Map<String, Caller> gateways = new LinkedHashMap<>();
-  private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private Optional<LoadRun> running = Optional.empty();
+  private final Clients clients;
+  private final Callers callers;
+  private final Map<String, LoadRun> running = new LinkedHashMap<>();
+  private Optional<Answers> watched = Optional.empty();
 
-  LoadDesk(Vertx vertx) {
+  /**
+   * A desk.
+   *
+   * @param options of every client of a group, but for the group
+   */
+  LoadDesk(Vertx vertx, JsonObject options) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
+    this.clients = new Clients(vertx, options);
+    this.callers = new Callers(vertx, clients);
+  }
+
+  /** Takes its orders among others. */
+  void takeOrders(Orders orders) {
+    orders
+        .on("start", this::start)
+        .on("flood", this::flood)
+        .on("sample", this::sample)
+        .on("stop", this::stop)
+        .on("after", order -> watched.orElseThrow().after(order))
+        .on("first", this::first)
+        .on("tally", order -> clients.tally(order.getString("group")).toJson())
+        .on("count", this::count);
   }
 
   /**
-   * Loads {@code target} ({@code bus}, {@code two-receivers}, {@code map}, or {@code write}, {@code
-   * read}, {@code stale-read}, {@code gateway-write} of {@code group}, the last at {@code port})
-   * with calls of {@code payloadBytes}: {@code depth} in flight, or {@code ratePerSecond} if that
-   * is not 0.
+   * Loads what {@link Callers#of} finds with calls of {@code payloadBytes}: {@code depth} in
+   * flight, or {@code ratePerSecond} if that is not 0. If it is {@code watched}, it can be asked
+   * afterwards for every single call.
    */
-  JsonObject start(JsonObject order) {
-    Caller caller = caller(order);
-    Buffer payload = Buffer.buffer(new byte[order.getInteger("payloadBytes")]);
+  private JsonObject start(JsonObject order) {
+    Caller caller = callers.of(order);
+    if (order.getBoolean("watched", false)) {
+      Answers answers = new Answers(caller);
+      watched = Optional.of(answers);
+      caller = answers;
+    }
+    Buffer payload = payload(order);
     int rate = order.getInteger("ratePerSecond", 0);
-    LoadRun run =
+    return begin(
+        order,
         rate == 0
             ? new ClosedLoop(vertx, context, caller, payload, order.getInteger("depth"))
-            : new FixedRate(context, caller, payload, rate);
-    running = Optional.of(run);
+            : new FixedRate(context, caller, payload, rate));
+  }
+
+  /** Floods a {@code group} from so many {@code clients} with {@code ratePerSecond} in all. */
+  private JsonObject flood(JsonObject order) {
+    FloodRun.Rate rate =
+        new FloodRun.Rate(order.getInteger("clients"), order.getInteger("ratePerSecond"));
+    return begin(
+        order, new FloodRun(vertx, clients, order.getString("group"), payload(order), rate));
+  }
+
+  private JsonObject begin(JsonObject order, LoadRun run) {
+    running.put(name(order), run);
     run.start();
     return new JsonObject();
   }
 
-  JsonObject sample(JsonObject order) {
-    return running.orElseThrow().sample().toJson();
+  private JsonObject sample(JsonObject order) {
+    return run(order).sample().toJson();
   }
 
-  JsonObject stop(JsonObject order) {
-    within(running.orElseThrow().stop());
-    running = Optional.empty();
+  private JsonObject stop(JsonObject order) {
+    within(run(order).stop());
+    running.remove(name(order));
     return new JsonObject();
   }
 
-  /**
-   * What the {@code group} has counted ({@code counted}), and what this client was told of its
-   * requests: {@code acknowledged}, and {@code unknown}.
-   */
-  JsonObject count(JsonObject order) {
+  /** Writes to a {@code group}, again and again until that is acknowledged. */
+  private JsonObject first(JsonObject order) {
     String group = order.getString("group");
-    Buffer counted = within(client(group).query(Buffer.buffer()));
-    Tally tally = tally(group);
-    return new JsonObject()
-        .put("counted", counted.getLong(0))
-        .put("acknowledged", tally.acknowledged())
-        .put("unknown", tally.unknown());
+    long end = System.nanoTime() + FIRST_NANOS;
+    while (!clients
+        .of(group)
+        .execute(payload(order))
+        .onComplete(clients.tally(group)::count)
+        .transform(result -> Future.succeededFuture(result.succeeded()))
+        .await()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("nobody answered");
+      }
+    }
+    return new JsonObject().put("nanos", System.nanoTime());
   }
 
-  private Caller caller(JsonObject order) {
-    String group = order.getString("group", "");
-    String target = order.getString("target");
-    return switch (target) {
-      case "bus" -> Caller.bus(vertx);
-      case "two-receivers" -> Caller.twoReceivers(vertx);
-      case "map" -> within(Caller.map(vertx));
-      case "write" -> Caller.writes(client(group), tally(group));
-      case "read" -> Caller.reads(client(group), ReadConsistency.LINEARIZABLE);
-      case "stale-read" -> Caller.reads(client(group), ReadConsistency.STALE);
-      case "gateway-write" -> gateway(group, order.getInteger("port"));
-      default -> throw new IllegalArgumentException("there is no " + target);
-    };
+  /** What the {@code group} has counted ({@code counted}), and what its client was told. */
+  private JsonObject count(JsonObject order) {
+    String group = order.getString("group");
+    Buffer counted = within(clients.of(group).query(Buffer.buffer()));
+    return clients.tally(group).toJson().put("counted", counted.getLong(0));
   }
 
-  private Caller gateway(String group, int port) {
-    return gateways.computeIfAbsent(group, name -> new HttpCaller(vertx, port, name, tally(name)));
+  private LoadRun run(JsonObject order) {
+    LoadRun run = running.get(name(order));
+    if (run == null) {
+      throw new IllegalStateException("there is no such load");
+    }
+    return run;
   }
 
-  private GroupClient client(String group) {
-    return clients.computeIfAbsent(
-        group, name -> GroupClient.create(vertx, new GroupClientOptions().setGroup(name)));
+  /** Loads that run at the same time have a name each. */
+  private static String name(JsonObject order) {
+    return order.getString("load", "");
   }
 
-  private Tally tally(String group) {
-    return tallies.computeIfAbsent(group, name -> new Tally());
+  private static Buffer payload(JsonObject order) {
+    return Buffer.buffer(new byte[order.getInteger("payloadBytes", 0)]);
   }
 
-  private static <T> T within(Future<T> future) {
+  static <T> T within(Future<T> future) {
     try {
       return future.await(END_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

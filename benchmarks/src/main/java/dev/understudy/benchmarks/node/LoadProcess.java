@@ -4,7 +4,7 @@ import dev.understudy.app.node.Node;
 import dev.understudy.app.node.NodeSettings;
 import io.vertx.core.json.JsonObject;
 
-/** The one client of a benchmark, in a process of its own, which joins the cluster as a node. */
+/** A client of a benchmark, in a process of its own, which joins the cluster as a node. */
 public final class LoadProcess {
 
   /** What the program is told first to be this. */
@@ -15,7 +15,8 @@ public final class LoadProcess {
   /**
    * Runs until standard input ends.
    *
-   * @param arguments one: JSON with {@code node}, a node's configuration
+   * @param arguments one: JSON with {@code node}, a node's configuration, and {@code client},
+   *     options of clients of groups
    */
   public static void main(String[] arguments) {
     JsonObject settings = new JsonObject(arguments[0]);
@@ -26,16 +27,14 @@ public final class LoadProcess {
                 NodeSettings.parse(settings.getJsonObject("node")),
                 LoadProcess.class.getClassLoader())
             .await();
-    LoadDesk desk = new LoadDesk(node.vertx());
     Orders orders =
         new Orders()
             .on("figures", order -> figures.toJson())
             .on("record", recorder::start)
             .on("recorded", recorder::stop)
-            .on("start", desk::start)
-            .on("sample", desk::sample)
-            .on("stop", desk::stop)
-            .on("count", desk::count);
+            .on("renew", new Renewals(node.vertx())::start);
+    JsonObject client = settings.getJsonObject("client", new JsonObject());
+    new LoadDesk(node.vertx(), client).takeOrders(orders);
     ServerProcess.obey(orders);
   }
 }

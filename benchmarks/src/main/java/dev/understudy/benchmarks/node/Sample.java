@@ -13,6 +13,13 @@ record Sample(Histogram latencies, long failed, String lastFailure, long nanos) 
 
   private static final double MICRO = 1_000;
 
+  /** Calls that nobody timed. */
+  static Sample counted(long calls, long nanos) {
+    Histogram histogram = new Histogram(1);
+    histogram.recordValueWithCount(0, calls);
+    return new Sample(histogram, 0, "", nanos);
+  }
+
   JsonObject toJson() {
     return new JsonObject()
         .put("completed", latencies.getTotalCount())

@@ -23,7 +23,6 @@ public final class ServerProcess {
   public static void main(String[] arguments) {
     JsonObject settings = new JsonObject(arguments[0]);
     Figures figures = Figures.begin();
-    Recorder recorder = new Recorder();
     JsonObject configuration = settings.getJsonObject("node");
     int groups = settings.getInteger("groups", 0);
     if (groups > 0) {
@@ -35,17 +34,26 @@ public final class ServerProcess {
     if (echo > 0) {
       node.vertx().deployVerticle(new EchoVerticle(echo)).await();
     }
+    obey(orders(node, parsed, figures));
+  }
+
+  private static Orders orders(Node node, NodeSettings settings, Figures figures) {
+    Recorder recorder = new Recorder();
+    Cuts cuts = new Cuts(node.vertx());
     Orders orders =
         new Orders()
             .on("figures", order -> figures.toJson())
             .on("heap", figures::heap)
             .on("record", recorder::start)
-            .on("recorded", recorder::stop);
-    if (parsed.nameServer().isPresent()) {
-      Masters masters = Masters.listen(node.vertx());
-      orders.on("masters", masters::toJson);
+            .on("recorded", recorder::stop)
+            .on("cut", cuts::cut)
+            .on("heal", cuts::heal);
+    new LoadDesk(node.vertx(), new JsonObject()).takeOrders(orders);
+    if (settings.nameServer().isPresent()) {
+      Happenings happenings = Happenings.listen(node.vertx());
+      orders.on("masters", happenings::masters).on("happened", happenings::since);
     }
-    obey(orders);
+    return orders;
   }
 
   /** Obeys, and ends the process without good manners: nothing here is worth a hand-over. */

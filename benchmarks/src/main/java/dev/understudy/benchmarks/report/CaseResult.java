@@ -24,6 +24,11 @@ public record CaseResult(
     return ratio(Window::perSecond);
   }
 
+  /** Likewise, over something else. */
+  public double ratioTo(Medians other) {
+    return group.of(Window::perSecond) / other.of(Window::perSecond);
+  }
+
   /** Likewise for any number of a window. */
   public double ratio(ToDoubleFunction<Window> number) {
     return group.of(number) / baseline.of(number);
@@ -54,7 +59,9 @@ public record CaseResult(
             .put("baselineFailed", baseline.failed());
     putCosts(json);
     twoReceivers.ifPresent(
-        medians -> json.put("twoReceiversPerSecond", rounded(medians.of(Window::perSecond))));
+        medians ->
+            json.put("twoReceiversPerSecond", rounded(medians.of(Window::perSecond)))
+                .put("twoReceiversRatio", precise(ratioTo(medians))));
     map.ifPresent(
         medians ->
             json.put("mapPerSecond", rounded(medians.of(Window::perSecond)))

@@ -16,7 +16,7 @@ public record Medians(List<Window> rounds) {
   }
 
   public double of(ToDoubleFunction<Window> number) {
-    return median(rounds.stream().mapToDouble(number).toArray());
+    return Numbers.median(rounds.stream().mapToDouble(number).toArray());
   }
 
   public double of(Function<Window, Cost> part, ToDoubleFunction<Cost> number) {
@@ -34,12 +34,5 @@ public record Medians(List<Window> rounds) {
         .mapToDouble(window -> window.server().longestPauseMillis())
         .max()
         .orElse(0);
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -21,6 +21,7 @@ public final class ReportTable {
           "BUS/S",
           "GROUP/S",
           "RATIO",
+          "OF TWO",
           "MAP/S",
           "BUS P50",
           "P50",
@@ -45,11 +46,12 @@ public final class ReportTable {
     lines.add(
         "BUS: request and reply on the event bus, nothing replicated. MAP: AsyncMap, 3 copies.");
     lines.add(
-        "RATIO: group to bus, calls per second. P50, P99, P99.9: microseconds. CPU: processor");
+        "RATIO: group to bus, calls per second; OF TWO: to a bus with two receivers. P50, P99,");
     lines.add(
-        "time of all processes per call, to the bus's. MASTER B: bytes that the master allocates");
+        "P99.9: microseconds. CPU: processor time of all processes per call, to the bus's.");
     lines.add(
-        "per call. GC MS: the longest pause of its garbage collector. Medians of all rounds.");
+        "MASTER B: bytes that the master allocates per call. GC MS: the longest pause of its");
+    lines.add("garbage collector. Medians of all rounds.");
     return lines;
   }
 
@@ -64,6 +66,7 @@ public final class ReportTable {
         whole(bus.of(Window::perSecond)),
         whole(group.of(Window::perSecond)),
         fraction(one.ratio()),
+        one.twoReceivers().map(two -> fraction(one.ratioTo(two))).orElse("-"),
         one.map().map(map -> whole(map.of(Window::perSecond))).orElse("-"),
         whole(bus.of(Window::p50Micros)),
         whole(group.of(Window::p50Micros)),

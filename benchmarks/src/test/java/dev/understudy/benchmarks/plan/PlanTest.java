@@ -8,7 +8,6 @@ import dev.understudy.group.Mode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What is measured, and in which order. */
@@ -98,6 +97,8 @@ class PlanTest {
         3,
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.empty());
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 }

@@ -77,7 +77,7 @@ class CaseResultTest {
 
   @Test
   void theMedianOfAnEvenNumberIsBetweenTheMiddleTwo() {
-    assertThat(Medians.median(new double[] {4, 1, 3, 2})).isEqualTo(2.5);
+    assertThat(Numbers.median(List.of(4.0, 1.0, 3.0, 2.0))).isEqualTo(2.5);
   }
 
   private static Medians medians(double... perSecond) {

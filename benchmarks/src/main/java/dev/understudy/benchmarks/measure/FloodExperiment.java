@@ -1,0 +1,138 @@
+package dev.understudy.benchmarks.measure;
+
+import dev.understudy.app.Patience;
+import dev.understudy.app.bench.Operation;
+import dev.understudy.benchmarks.node.SlowService;
+import dev.understudy.benchmarks.plan.Case;
+import dev.understudy.benchmarks.plan.Load;
+import dev.understudy.benchmarks.plan.Shape;
+import dev.understudy.benchmarks.report.Finding;
+import dev.understudy.benchmarks.report.Findings;
+import dev.understudy.group.Mode;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Ten times as many writes as a group can bear, from eight clients, while one of its backups stands
+ * still: what is refused, what the heaps grow to, how fast it is as fast as before, and whether
+ * anything is lost. The service works on each request, or no client could offer that much.
+ */
+final class FloodExperiment {
+
+  /** What every server's options have besides. */
+  static final JsonObject MEMBER = new JsonObject().put("service", SlowService.class.getName());
+
+  private static final Mode MODE = Mode.CONSISTENT;
+  private static final Load FULL =
+      new Load.Group(new Case(Operation.WRITE, MODE, Shape.ofDepth(1_024, 64)));
+  private static final String PROBE = "probe";
+  private static final int CLIENTS = 8;
+  private static final int TIMES = 10;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration SHORT_LOOK = Duration.ofMillis(250);
+  private static final Duration MOST = Duration.ofSeconds(60);
+  private static final double AS_BEFORE = 0.9;
+  private static final double MILLI = 1_000_000;
+  private static final double MEBIBYTE = 1 << 20;
+
+  private final Cluster cluster;
+  private final Consumer<String> progress;
+  private double mostHeap;
+
+  FloodExperiment(Cluster cluster, Consumer<String> progress) {
+    this.cluster = cluster;
+    this.progress = progress;
+  }
+
+  Findings run(Duration length) {
+    cluster.start();
+    Client client = Client.of(cluster);
+    client.start(FULL);
+    Patience.pause(WARM_UP);
+    client.sample();
+    Patience.pause(LOOK);
+    double capacity = Client.perSecond(client.sample());
+    client.stop();
+    progress.accept(String.format(Locale.ROOT, "capacity %,.0f/s", capacity));
+    Child paused = cluster.backups(MODE).get(0);
+    Child master = cluster.master(MODE);
+    paused.pause();
+    double offered = flood(client, length, capacity, master);
+    paused.resume();
+    double recovery = recovery(client, capacity);
+    cluster.awaitInSync();
+    Audit audit = Audit.of(cluster, MODE);
+    progress.accept(audit.required());
+    List<Finding> numbers =
+        new ArrayList<>(
+            List.of(
+                Finding.perSecond("capacityPerSecond", "capacity", capacity),
+                Finding.perSecond("offeredPerSecond", "offered", offered),
+                Finding.count("seconds", "seconds", length.toSeconds()),
+                Finding.mebibytes("heapMebibytes", "largest heap of the master", mostHeap),
+                Finding.millis("recoveryMillis", "nine tenths as fast again after", recovery)));
+    numbers.addAll(audit.findings());
+    JsonObject failures =
+        client
+            .process()
+            .order("tally", new JsonObject().put("group", Layout.group(MODE)))
+            .getJsonObject("failures");
+    numbers.add(
+        Finding.count("overloaded", "refused as overloaded", failures.getLong("overloaded", 0L)));
+    return new Findings("flood", "A flood", numbers, new JsonObject().put("failures", failures));
+  }
+
+  /** Returns how many were really offered in a second. */
+  private double flood(Client client, Duration length, double capacity, Child master) {
+    long begun = System.nanoTime();
+    client
+        .process()
+        .order(
+            "flood",
+            load("flood")
+                .put("group", Layout.group(MODE))
+                .put("payloadBytes", FULL.shape().payloadBytes())
+                .put("clients", CLIENTS)
+                .put("ratePerSecond", (int) (TIMES * capacity)));
+    while (System.nanoTime() - begun < length.toNanos()) {
+      Patience.pause(LOOK);
+      double heap = master.order("heap").getLong("heapBytes") / MEBIBYTE;
+      mostHeap = Math.max(mostHeap, heap);
+      progress.accept(String.format(Locale.ROOT, "heap of the master: %,.0f MiB", heap));
+    }
+    double offered = Client.perSecond(client.process().order("sample", load("flood")));
+    client.process().order("stop", load("flood"));
+    return offered;
+  }
+
+  private double recovery(Client client, double capacity) {
+    long ended = System.nanoTime();
+    JsonObject probe =
+        load(PROBE)
+            .put("target", "write")
+            .put("group", Layout.group(MODE))
+            .put("depth", FULL.shape().depth())
+            .put("payloadBytes", FULL.shape().payloadBytes());
+    client.process().order("start", probe);
+    double rate = 0;
+    while (rate < AS_BEFORE * capacity && System.nanoTime() - ended < MOST.toNanos()) {
+      Patience.pause(SHORT_LOOK);
+      rate = Client.perSecond(client.process().order("sample", load(PROBE)));
+      progress.accept(
+          String.format(
+              Locale.ROOT, "%,.0f ms after: %,.0f/s", (System.nanoTime() - ended) / MILLI, rate));
+    }
+    double millis = (System.nanoTime() - ended) / MILLI;
+    client.process().order("stop", load(PROBE));
+    return millis;
+  }
+
+  private static JsonObject load(String name) {
+    return new JsonObject().put("load", name);
+  }
+}

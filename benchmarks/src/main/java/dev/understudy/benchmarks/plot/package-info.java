@@ -1,0 +1,3 @@
+/** What was measured, as pictures. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.benchmarks.plot;

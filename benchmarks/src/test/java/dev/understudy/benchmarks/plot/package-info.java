@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.benchmarks.plot;
+
+import org.jspecify.annotations.NullMarked;
