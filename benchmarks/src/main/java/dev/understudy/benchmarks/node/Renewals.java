@@ -13,6 +13,7 @@ import dev.understudy.group.Timings;
 import dev.understudy.registry.Registration;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Frame.RegistrationsFrame;
+import dev.understudy.wire.Frame.RenewalFrame;
 import dev.understudy.wire.Frames;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +23,8 @@ import java.util.List;
 
 /**
  * What a node with a server of each of many groups tells the name servers, without the servers: the
- * same registrations, in messages of the same length, as often as by default.
+ * same registrations, in messages of the same length, as often as by default; all of them once a
+ * second, and the version of their list in between.
  */
 final class Renewals {
 
@@ -31,8 +33,12 @@ final class Renewals {
 
   private static final int SERVERS = 3;
 
+  private static final int RENEWALS_UNTIL_ALL_ARE_TOLD = 10;
+
   private final Vertx vertx;
+  private final Frames frames = new Frames(0);
   private final List<Buffer> messages = new ArrayList<>();
+  private long renewals;
 
   Renewals(Vertx vertx) {
     this.vertx = vertx;
@@ -46,19 +52,26 @@ final class Renewals {
     for (int group = 1; group <= order.getInteger("groups"); group++) {
       all.add(registration(group, server, incarnation));
     }
-    Frames frames = new Frames(0);
     for (int from = 0; from < all.size(); from += MOST_IN_A_MESSAGE) {
       int to = Math.min(all.size(), from + MOST_IN_A_MESSAGE);
-      messages.add(frames.encode(new RegistrationsFrame(all.subList(from, to))));
+      int part = messages.size();
+      messages.add(
+          frames.encode(
+              new RegistrationsFrame(server.number(), part, part + 1, all.subList(from, to))));
     }
-    publish();
-    vertx.setPeriodic(Timings.DEFAULT.renew(), id -> publish());
+    renew(server.number());
+    vertx.setPeriodic(Timings.DEFAULT.renew(), id -> renew(server.number()));
     return new JsonObject().put("renewMillis", Timings.DEFAULT.renew());
   }
 
-  private void publish() {
-    // a copy, as long as a message that was encoded anew
-    messages.forEach(bytes -> vertx.eventBus().publish(Addresses.REGISTRATIONS, bytes));
+  private void renew(long node) {
+    if (renewals++ % RENEWALS_UNTIL_ALL_ARE_TOLD == 0) {
+      // a copy, as long as a message that was encoded anew
+      messages.forEach(bytes -> vertx.eventBus().publish(Addresses.REGISTRATIONS, bytes));
+    } else {
+      Buffer renewal = frames.encode(new RenewalFrame(node, messages.size()));
+      vertx.eventBus().publish(Addresses.REGISTRATIONS, renewal);
+    }
   }
 
   private static Registration registration(int group, ServerId server, Incarnation incarnation) {

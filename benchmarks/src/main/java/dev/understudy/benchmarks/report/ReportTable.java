@@ -47,8 +47,7 @@ public final class ReportTable {
         "BUS: request and reply on the event bus, nothing replicated. MAP: AsyncMap, 3 copies.");
     lines.add(
         "RATIO: group to bus, calls per second; OF TWO: to a bus with two receivers. P50, P99,");
-    lines.add(
-        "P99.9: microseconds. CPU: processor time of all processes per call, to the bus's.");
+    lines.add("P99.9: microseconds. CPU: processor time of all processes per call, to the bus's.");
     lines.add(
         "MASTER B: bytes that the master allocates per call. GC MS: the longest pause of its");
     lines.add("garbage collector. Medians of all rounds.");
