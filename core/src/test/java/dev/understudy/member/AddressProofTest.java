@@ -59,6 +59,26 @@ class AddressProofTest {
   }
 
   @Test
+  void itListensAnewMoreAndMoreRarelyWhileThatIsInVain() {
+    long check = group.configuration.timings().check();
+    for (long passed = 0; passed < 15 * check; passed += check) {
+      prove(false);
+      prove(false);
+      group.runUnderOne(check);
+    }
+    assertThat(server.listenings()).isBetween(3, 5);
+
+    prove(true);
+    group.runUnderOne(check);
+    prove(true);
+    int before = server.listenings();
+    group.runUnderOne(15 * check);
+    prove(false);
+    prove(false);
+    assertThat(server.listenings()).isEqualTo(before + 1);
+  }
+
+  @Test
   void whatAnswersAnEarlierQuestionSaysNothing() {
     long earlier = server.proofs().get(server.proofs().size() - 1).question();
     group.runUnderOne(group.configuration.timings().check());

@@ -52,6 +52,12 @@ final class FoundBySimulationTest {
     holds(seed, Mode.CONSISTENT);
   }
 
+  /** It was superseded while it was silent, and heard again while nobody was retained. */
+  @Test
+  void aSupersededMasterThatIsHeardAgainIsToldOf() {
+    holds(1_952, Mode.AVAILABLE);
+  }
+
   /** A standby remembered a later life of the master, which was dead, and so ended the master. */
   @Test
   void aStandbyEndsNoMasterByWhatItRemembers() {
