@@ -49,15 +49,18 @@ final class BusGroupClient implements GroupClient {
 
   @Override
   public Future<Buffer> execute(Buffer payload) {
-    return request(payload).map(Reply::result);
+    return submit(payload, BusGroupClient::result);
   }
 
   @Override
   public Future<Reply> request(Buffer payload) {
+    return submit(payload, this::reply);
+  }
+
+  private <T> Future<T> submit(Buffer payload, Function<ClientEffect, T> outcome) {
     Bytes bytes = Bytes.of(payload.getBytes());
     long deadline = deadline();
-    return call(
-        bytes.length(), callId -> new ClientInput.Submit(callId, bytes, deadline), this::reply);
+    return call(bytes.length(), callId -> new ClientInput.Submit(callId, bytes, deadline), outcome);
   }
 
   @Override
@@ -170,6 +173,13 @@ final class BusGroupClient implements GroupClient {
   private Reply reply(ClientEffect end) {
     if (end instanceof ClientEffect.Completed completed) {
       return Outcomes.reply(completed, epochs.of(completed.key().epoch()));
+    }
+    throw unexpected(end);
+  }
+
+  private static Buffer result(ClientEffect end) {
+    if (end instanceof ClientEffect.Completed completed) {
+      return Outcomes.value(completed.result());
     }
     throw unexpected(end);
   }

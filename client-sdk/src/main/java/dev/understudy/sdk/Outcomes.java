@@ -56,7 +56,12 @@ final class Outcomes {
     return plain(FailureCode.UNKNOWN_GROUP, "no server of group " + group + " is registered");
   }
 
-  private static Buffer value(Result result) {
+  /**
+   * What the service returned.
+   *
+   * @throws GroupException if it did not
+   */
+  static Buffer value(Result result) {
     if (result instanceof Result.Returned returned) {
       return buffer(returned.value());
     }

@@ -39,7 +39,11 @@ public sealed interface ClientMessage {
   /** Bytes of payload that it carries. */
   static long size(ClientMessage message) {
     if (message instanceof Requests requests) {
-      return requests.calls().stream().mapToLong(call -> call.payload().length()).sum();
+      long bytes = 0;
+      for (Call call : requests.calls()) {
+        bytes += call.payload().length();
+      }
+      return bytes;
     }
     if (message instanceof Query query) {
       return query.payload().length();

@@ -63,10 +63,11 @@ public final class EntryWriter {
   public void session(SessionId session) {
     if (session.equals(lastSession)) {
       out.u8(0);
-      return;
+    } else {
+      out.u8(1);
+      key(session.opened());
     }
-    out.u8(1);
-    key(session.opened());
+    // the same object is what the next of the run is compared with
     lastSession = session;
   }
 

@@ -81,9 +81,10 @@ public final class Log {
     lastClock = entry.clockMillis();
     bytes += entry.size();
     if (!entry.epoch().equals(lastEpoch)) {
-      lastEpoch = entry.epoch();
-      history = history.with(lastEpoch, lastIndex);
+      history = history.with(entry.epoch(), lastIndex);
     }
+    // the same object is what the next of the run is compared with
+    lastEpoch = entry.epoch();
   }
 
   public boolean holds(long index) {

@@ -145,10 +145,8 @@ final class Execution {
     if (planned.isEmpty() || !(entry.command() instanceof Command.Request request)) {
       return false;
     }
-    return sessions
-        .find(request.session(), entry.clockMillis())
-        .filter(session -> session.isUnderWay(request.sequence()))
-        .isPresent();
+    Optional<Session> session = sessions.find(request.session(), entry.clockMillis());
+    return session.isPresent() && session.get().isUnderWay(request.sequence());
   }
 
   private Optional<Result> outcome(Entry entry) {
@@ -266,10 +264,10 @@ final class Execution {
 
   private void record(Entry entry, Result result) {
     if (entry.command() instanceof Command.Request request) {
-      sessions
-          .find(request.session(), entry.clockMillis())
-          .ifPresent(
-              session -> sessions.record(session, request.sequence(), entry.index(), result));
+      Optional<Session> session = sessions.find(request.session(), entry.clockMillis());
+      if (session.isPresent()) {
+        sessions.record(session.get(), request.sequence(), entry.index(), result);
+      }
     } else if (entry.command() instanceof Command.Replay) {
       recordReplay(entry, Objects.requireNonNull(replays.remove(entry.index())), result);
     }

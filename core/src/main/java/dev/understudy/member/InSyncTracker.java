@@ -23,6 +23,10 @@ final class InSyncTracker {
   private final ServerState state;
   private final Replication replication;
   private final Epoch epoch;
+  // of the servers of a set: who is preferred comes first
+  private final Comparator<ServerId> order =
+      Comparator.comparing(this::priority, Comparator.reverseOrder())
+          .thenComparing(Comparator.naturalOrder());
   private InSync agreed;
   private Optional<InSync> proposed = Optional.empty();
   private long question;
@@ -114,17 +118,44 @@ final class InSyncTracker {
   }
 
   private void observe() {
+    if (isStillInSync()) {
+      return;
+    }
     List<ServerId> servers = new ArrayList<>();
     servers.add(state.self());
     for (BackupProgress backup : replication.all()) {
-      if (isFollowing(backup, state.timings().failure()) && holdsCommitted(backup)) {
+      if (isInSync(backup)) {
         servers.add(backup.server());
       }
     }
-    List<ServerId> ordered = ordered(servers);
-    if (!ordered.equals(agreed.servers())) {
-      agreed = new InSync(epoch, agreed.number() + 1, ordered);
+    agreed = new InSync(epoch, agreed.number() + 1, ordered(servers));
+  }
+
+  /** Whether the agreed set is what would be observed now. Asked after each input: no garbage. */
+  private boolean isStillInSync() {
+    int inSync = 1;
+    for (BackupProgress backup : replication.all()) {
+      if (isInSync(backup)) {
+        inSync++;
+        if (!agreed.contains(backup.server())) {
+          return false;
+        }
+      }
     }
+    return inSync == agreed.servers().size() && isOrdered(agreed.servers());
+  }
+
+  private boolean isInSync(BackupProgress backup) {
+    return isFollowing(backup, state.timings().failure()) && holdsCommitted(backup);
+  }
+
+  private boolean isOrdered(List<ServerId> servers) {
+    for (int i = 1; i < servers.size(); i++) {
+      if (order.compare(servers.get(i - 1), servers.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void leaveOut() {
@@ -218,9 +249,7 @@ final class InSyncTracker {
 
   private List<ServerId> ordered(List<ServerId> servers) {
     List<ServerId> ordered = new ArrayList<>(servers);
-    ordered.sort(
-        Comparator.comparing(this::priority, Comparator.reverseOrder())
-            .thenComparing(Comparator.naturalOrder()));
+    ordered.sort(order);
     return ordered;
   }
 

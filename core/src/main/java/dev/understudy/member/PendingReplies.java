@@ -59,8 +59,8 @@ final class PendingReplies {
     return unexecuted.get(session, sequence);
   }
 
-  void appended(Entry entry, ClientAddress client, long nonce) {
-    waiting.put(entry.index(), new Waiters.Waiter(client, nonce));
+  void appended(Entry entry, Waiters.Waiter waiter) {
+    waiting.put(entry.index(), waiter);
     noteUnexecuted(entry);
   }
 

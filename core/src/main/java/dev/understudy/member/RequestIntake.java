@@ -39,7 +39,8 @@ final class RequestIntake {
     if (state.execution().sessions().isFull(pending.opening(), clock) || isFull(0)) {
       state.out().reply(client, new ClientReply.OpenRefused(open.nonce(), Refusal.OVERLOADED));
     } else {
-      pending.appended(append.apply(new Command.OpenSession()), client, open.nonce());
+      pending.appended(
+          append.apply(new Command.OpenSession()), new Waiters.Waiter(client, open.nonce()));
     }
   }
 
@@ -51,10 +52,12 @@ final class RequestIntake {
       return;
     }
     boolean inOrder = isBeforeTaken(requests, session);
+    long below = acknowledgedBelow(requests, session);
+    Waiters.Waiter waiter = new Waiters.Waiter(client, 0);
     for (ClientMessage.Call call : requests.calls()) {
       Command.Request request =
           new Command.Request(id, call.sequence(), requests.acknowledgedBelow(), call.payload());
-      Optional<Refusal> refusal = refusal(request, session);
+      Optional<Refusal> refusal = refusal(request, below);
       if (refusal.isPresent()) {
         refuse(client, id, call, refusal.get());
         inOrder = inOrder && !refusal.get().isTemporary();
@@ -63,7 +66,7 @@ final class RequestIntake {
       } else if (!state.rules().mayTake(inOrder)) {
         refuse(client, id, call, Refusal.OUT_OF_ORDER);
       } else {
-        pending.appended(append.apply(request), client, 0);
+        pending.appended(append.apply(request), waiter);
       }
     }
   }
@@ -83,15 +86,20 @@ final class RequestIntake {
         && state.log().history().holds(opened, state.log().lastIndex());
   }
 
-  private Optional<Refusal> refusal(Command.Request request, Optional<Session> session) {
+  /** All results below are the client's, as it said last. */
+  private static long acknowledgedBelow(
+      ClientMessage.Requests requests, Optional<Session> session) {
+    long acknowledged = session.map(Session::acknowledgedBelow).orElse(0L);
+    return Math.max(acknowledged, requests.acknowledgedBelow());
+  }
+
+  private Optional<Refusal> refusal(Command.Request request, long below) {
     if (request.payload().length() > state.limits().payloadBytes()) {
       return Optional.of(Refusal.TOO_LARGE);
     }
     if (request.sequence() < 0 || request.acknowledgedBelow() < 0) {
       return Optional.of(Refusal.INVALID);
     }
-    long acknowledged = session.map(Session::acknowledgedBelow).orElse(0L);
-    long below = Math.max(acknowledged, request.acknowledgedBelow());
     if (request.sequence() < below) {
       return Optional.of(Refusal.INVALID);
     }

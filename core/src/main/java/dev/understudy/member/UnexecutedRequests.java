@@ -1,8 +1,8 @@
 package dev.understudy.member;
 
+import dev.understudy.log.EntryKey;
 import dev.understudy.log.SessionId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -85,8 +85,13 @@ final class UnexecutedRequests {
 
   // those that have something, and the one that was asked for last
   private final Map<SessionId, Sequences> sessions = new TreeMap<>();
-  private Optional<SessionId> lastId = Optional.empty();
+  private SessionId lastId = new SessionId(EntryKey.NONE);
   private Sequences last = new Sequences();
+
+  /** Nothing is to be executed. */
+  UnexecutedRequests() {
+    sessions.put(lastId, last);
+  }
 
   /** The entry that will execute this request; 0 if there is none. */
   long get(SessionId session, long sequence) {
@@ -108,17 +113,17 @@ final class UnexecutedRequests {
   }
 
   private void choose(SessionId session) {
-    if (isLast(session)) {
-      return;
+    if (!isLast(session)) {
+      if (last.isEmpty()) {
+        sessions.remove(lastId);
+      }
+      last = sessions.computeIfAbsent(session, id -> new Sequences());
     }
-    if (last.isEmpty()) {
-      lastId.ifPresent(sessions::remove);
-    }
-    last = sessions.computeIfAbsent(session, id -> new Sequences());
-    lastId = Optional.of(session);
+    // the same object is what the next of the run is compared with
+    lastId = session;
   }
 
   private boolean isLast(SessionId session) {
-    return lastId.isPresent() && lastId.get().equals(session);
+    return session.equals(lastId);
   }
 }

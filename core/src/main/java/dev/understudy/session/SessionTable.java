@@ -72,10 +72,11 @@ public final class SessionTable {
       if (session == null) {
         return Optional.empty();
       }
-      lastId = id;
       last = Optional.of(session);
     }
-    return last.filter(session -> !isExpired(session, clockMillis));
+    // the same object is what the next of the run is compared with
+    lastId = id;
+    return last.isPresent() && !isExpired(last.get(), clockMillis) ? last : Optional.empty();
   }
 
   /** To be called when sessions were removed, or put. */

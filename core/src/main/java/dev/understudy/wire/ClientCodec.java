@@ -24,14 +24,17 @@ final class ClientCodec {
   private static final int STALE_QUERY = 4;
   private static final int WHO_IS_MASTER = 5;
 
-  private static final int BYTES_PER_CALL = 16;
+  /** Besides payloads, with room for numbers that are high. */
+  private static final int BYTES_PER_MESSAGE = 16;
+
+  private static final int BYTES_PER_CALL = 8;
 
   private ClientCodec() {}
 
   static int expectedBytes(List<ClientMessage> messages) {
     int expected = 0;
     for (ClientMessage message : messages) {
-      expected += BYTES_PER_CALL + expectedBytes(message);
+      expected += BYTES_PER_MESSAGE + expectedBytes(message);
     }
     return expected;
   }

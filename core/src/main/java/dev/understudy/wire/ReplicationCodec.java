@@ -30,7 +30,8 @@ final class ReplicationCodec implements ReplicationMessage.Recipient {
   private static final int DIGEST_DIFFERS = 6;
   private static final int TOO_FAR_BEHIND = 7;
 
-  private static final int BYTES_PER_ENTRY = 64;
+  /** Besides its payload, with room for numbers that are high. */
+  private static final int BYTES_PER_ENTRY = 32;
 
   private final FrameWriter out;
 

@@ -33,7 +33,8 @@ final class ReplyCodec {
           Refusal.INVALID,
           Refusal.OUT_OF_ORDER);
 
-  private static final int BYTES_PER_REPLY = 32;
+  /** Besides its result, with room for numbers that are high. */
+  private static final int BYTES_PER_REPLY = 24;
 
   private ReplyCodec() {}
 

@@ -49,7 +49,7 @@ final class ServiceRunner {
   }
 
   void query(long readId, Bytes payload) {
-    pace.run(() -> new Input.Queried(readId, result(() -> service.query(buffer(payload)))));
+    pace.run(() -> new Input.Queried(readId, outcome(payload)));
   }
 
   void capture(long captureId, Bytes head) {
@@ -63,26 +63,38 @@ final class ServiceRunner {
   private Input executed(List<Effect.Invocation> invocations) {
     List<Result> results = new ArrayList<>(invocations.size());
     for (Effect.Invocation invocation : invocations) {
-      Request request =
-          new Request(
-              invocation.index(),
-              invocation.clockMillis(),
-              invocation.seed(),
-              buffer(invocation.payload()));
-      results.add(result(() -> service.execute(request)));
+      results.add(outcome(invocation));
     }
     return new Input.Executed(results);
   }
 
-  private Result result(Supplier<Buffer> call) {
+  private Result outcome(Effect.Invocation invocation) {
+    Request request =
+        new Request(
+            invocation.index(),
+            invocation.clockMillis(),
+            invocation.seed(),
+            buffer(invocation.payload()));
     try {
-      Buffer value = Objects.requireNonNull(call.get(), "the service returned null");
-      return value.length() > limits.payloadBytes()
-          ? new Result.TooLarge(value.length())
-          : new Result.Returned(Bytes.of(value.getBytes()));
+      return result(service.execute(request));
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return new Result.Threw(text(e));
     }
+  }
+
+  private Result outcome(Bytes query) {
+    try {
+      return result(service.query(buffer(query)));
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return new Result.Threw(text(e));
+    }
+  }
+
+  private Result result(Buffer returned) {
+    Buffer value = Objects.requireNonNull(returned, "the service returned null");
+    return value.length() > limits.payloadBytes()
+        ? new Result.TooLarge(value.length())
+        : new Result.Returned(Bytes.of(value.getBytes()));
   }
 
   private Input captured(long captureId, Bytes head) {
