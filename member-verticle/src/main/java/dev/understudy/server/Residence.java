@@ -71,10 +71,11 @@ final class Residence implements Surroundings {
   void look(long nowMillis) {
     toBeLookedAt = false;
     Optional<LifeSign> sign = resident.lifeSign();
-    if (sign.isPresent()
-        && sign.get() instanceof LifeSign.Follows
-        && nowMillis - workedAt < resident.heartbeatMillis()) {
-      // it is busy, and speaks for itself
+    if (sign.equals(told)) {
+      return;
+    }
+    if (isBusy(nowMillis) && sign.isPresent() && sign.get() instanceof LifeSign.Follows) {
+      // it speaks for itself, and will rest at another index
       sign = Optional.empty();
       lookAgain();
     }
@@ -82,6 +83,10 @@ final class Residence implements Surroundings {
       told = sign;
       toldVersion = loop.tell(resident.name(), sign);
     }
+  }
+
+  private boolean isBusy(long nowMillis) {
+    return nowMillis - workedAt < resident.heartbeatMillis();
   }
 
   @Override
