@@ -1,10 +1,12 @@
 package dev.understudy.kubernetes.image;
 
+import dev.understudy.kubernetes.image.SystemPackages.SystemPackage;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -54,7 +56,7 @@ public final class ImageBuild implements Callable<Integer> {
   }
 
   /**
-   * Builds into a folder, {@code understudy.tar}, and leaves nothing else there.
+   * Builds into a folder: {@code understudy.tar}, and what is in it as {@code understudy.cdx.json}.
    *
    * @param level of the compression, 1 fast to 9 small
    * @return the digest of the image
@@ -65,17 +67,28 @@ public final class ImageBuild implements Callable<Integer> {
     try {
       String modules = Files.readString(files.resolve("modules")).strip();
       JavaRuntime java = JavaRuntime.link(modules, work.resolve("java"));
+      Set<String> libraries = java.libraries();
+      List<SystemPackage> packages = SystemPackages.of(java.origins(libraries));
       OciImage image = new OciImage("understudy:0.1.0", level);
-      image.layer(base(java));
+      image.layer(base(java, libraries, packages));
       image.layer(program(app, files, false));
-      image.layer(program(app, files, true));
+      RootFileSystem own = program(app, files, true);
+      Path bill = app.resolve("bom.json");
+      if (Files.exists(bill)) {
+        Path all = out.resolve("understudy.cdx.json");
+        Buffer content = BillOfMaterials.of(bill, JavaRuntime.version(), packages);
+        Files.write(all, content.getBytes());
+        own.file(HOME + "/bom.json", all);
+      }
+      image.layer(own);
       return image.write(out.resolve("understudy.tar"));
     } finally {
-      delete(work);
+      Unpacking.delete(work);
     }
   }
 
-  private static RootFileSystem base(JavaRuntime java) throws IOException {
+  private static RootFileSystem base(
+      JavaRuntime java, Set<String> libraries, List<SystemPackage> packages) throws IOException {
     RootFileSystem files = new RootFileSystem();
     for (String folder : List.of("dev", "proc", "sys", "etc", "run")) {
       files.folder(folder, FOLDER_MODE);
@@ -87,8 +100,16 @@ public final class ImageBuild implements Callable<Integer> {
     files.text("etc/group", List.of("root:x:0:", "nonroot:x:65532:"));
     files.text("etc/nsswitch.conf", List.of("passwd: files", "group: files", "hosts: files dns"));
     files.copy("opt/java", java.folder());
-    for (String library : java.libraries()) {
+    for (String library : libraries) {
       files.file(library.substring(1), Path.of(library));
+    }
+    if (!packages.isEmpty()) {
+      files.file("etc/os-release", Path.of("/etc/os-release"));
+    }
+    for (SystemPackage one : packages) {
+      // where scanners look for them in an image without a package manager
+      files.text("var/lib/dpkg/status.d/" + one.name(), one.status().lines().toList());
+      files.file(one.copyright().toString().substring(1), one.copyright());
     }
     return files;
   }
@@ -108,18 +129,7 @@ public final class ImageBuild implements Callable<Integer> {
       layer.file(HOME + "/understudy-app.jar", app.resolve("understudy-app.jar"));
       layer.file(HOME + "/node", files.resolve("node"));
       layer.file(HOME + "/verb", files.resolve("verb"));
-      if (Files.exists(app.resolve("bom.json"))) {
-        layer.file(HOME + "/bom.json", app.resolve("bom.json"));
-      }
     }
     return layer;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -94,6 +94,7 @@ final class OciImage {
                 .put("User", USER)
                 .put("Entrypoint", new JsonArray(ENTRY_POINT))
                 .put("WorkingDir", "/")
+                .put("Labels", labels())
                 .put("Env", new JsonArray().add("LANG=C.UTF-8"))
                 .put(
                     "ExposedPorts",
@@ -102,6 +103,15 @@ final class OciImage {
                         .put("6701/tcp", new JsonObject())
                         .put("8080/tcp", new JsonObject())))
         .put("rootfs", new JsonObject().put("type", "layers").put("diff_ids", contents));
+  }
+
+  private JsonObject labels() {
+    String prefix = "org.opencontainers.image.";
+    return new JsonObject()
+        .put(prefix + "title", "Understudy")
+        .put(prefix + "description", "Fault-tolerant server groups for Vert.x")
+        .put(prefix + "version", name.substring(name.indexOf(':') + 1))
+        .put(prefix + "licenses", "Apache-2.0");
   }
 
   private static RootFileSystem.Entry entry(byte[] content) {

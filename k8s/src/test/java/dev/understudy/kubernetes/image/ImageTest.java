@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.app.Patience;
-import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -25,20 +24,9 @@ class ImageTest {
   private static final Path FILES = Path.of("image");
   private static final Duration MOST = Duration.ofMinutes(2);
   private static final int FAST = 1;
+  private static final long TMP_BYTES = 16 << 20;
   private static final long END_SECONDS = 60;
   private static final String ADDRESS = "127.88.1.2";
-
-  /** As a container engine does it: own mounts, a root that nobody may write to, and a user. */
-  private static final String RUN =
-      String.join(
-          " && ",
-          "mount --make-rprivate /",
-          "mount --bind \"$0\" \"$0\"",
-          "mount -o remount,bind,ro \"$0\"",
-          "mount --rbind /dev \"$0/dev\"",
-          "mount -t proc proc \"$0/proc\"",
-          "mount -t tmpfs -o mode=1777 tmpfs \"$0/tmp\"",
-          "exec chroot --userspec=65532:65532 \"$0\" \"$@\"");
 
   @TempDir private Path folder = Path.of("");
 
@@ -46,8 +34,6 @@ class ImageTest {
   void theRootFileSystemOfTheImageRunsANodeAndTheCommandOfPreStop()
       throws IOException, InterruptedException {
     need();
-    assumeTrue(
-        System.getenv("UNDERSTUDY_PLAY") != null, "an image takes a minute: set UNDERSTUDY_PLAY");
     assumeTrue(isRoot(), "a root file system is started in a chroot, which only root may");
     ImageBuild.build(APP, FILES, folder, FAST);
     Unpacked image =
@@ -55,9 +41,7 @@ class ImageTest {
             folder.resolve("understudy.tar"), Files.createDirectories(folder.resolve("root")));
     assertThat(image.config().getString("User")).isEqualTo("65532:65532");
 
-    JsonArray entryPoint = image.config().getJsonArray("Entrypoint");
-    List<String> start = new ArrayList<>();
-    entryPoint.forEach(word -> start.add(word.toString()));
+    List<String> start = new ArrayList<>(image.entryPoint());
     start.add("name-server");
     Process node = run(image, start, "node.log");
     try {
@@ -108,24 +92,20 @@ class ImageTest {
   }
 
   private Process run(Unpacked image, List<String> words, String log) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", RUN, image.root().toString()));
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH",
-                "/usr/sbin:/usr/bin:/sbin:/bin",
-                "UNDERSTUDY_HOST",
-                ADDRESS,
-                "UNDERSTUDY_HTTP",
-                "8080",
-                "UNDERSTUDY_ENDPOINT",
-                "http://" + ADDRESS + ":8080"));
-    return builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile()).start();
+    Map<String, String> environment =
+        Map.of(
+            "UNDERSTUDY_HOST",
+            ADDRESS,
+            "UNDERSTUDY_HTTP",
+            "8080",
+            "UNDERSTUDY_ENDPOINT",
+            "http://" + ADDRESS + ":8080");
+    Container container =
+        new Container(image, image.config().getString("User")).memory("/tmp", TMP_BYTES);
+    return new ProcessBuilder(container.command(environment, words))
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(log).toFile())
+        .start();
   }
 
   private static int status(String probe) {

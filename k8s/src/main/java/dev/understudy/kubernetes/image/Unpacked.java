@@ -1,5 +1,6 @@
 package dev.understudy.kubernetes.image;
 
+import dev.understudy.app.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -22,11 +24,12 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * @param config what a container of it is to be
  * @param root its root file system
  */
-record Unpacked(JsonObject config, Path root) {
+public record Unpacked(JsonObject config, Path root) {
 
   private static final int ANY_EXECUTE = 0111;
 
-  static Unpacked of(Path archive, Path folder) throws IOException {
+  /** Unpacks an archive into a folder that is empty. */
+  public static Unpacked of(Path archive, Path folder) throws IOException {
     Map<String, byte[]> files = files(Files.newInputStream(archive));
     JsonObject index = new JsonObject(Buffer.buffer(file(files, "index.json")));
     JsonObject manifest = json(files, index.getJsonArray("manifests").getJsonObject(0));
@@ -37,11 +40,29 @@ record Unpacked(JsonObject config, Path root) {
       byte[] tar = new GzipCompressorInputStream(new ByteArrayInputStream(layer)).readAllBytes();
       String digest = config.getJsonObject("rootfs").getJsonArray("diff_ids").getString(i);
       if (!digest.equals("sha256:" + Blob.sha256(tar))) {
-        throw new AssertionError("layer " + i + " is another one");
+        throw Failure.error("layer " + i + " is another one");
       }
       lay(tar, folder);
     }
+    // engines lay these over whatever is there
+    for (String file : List.of("etc/resolv.conf", "etc/hosts")) {
+      Files.write(folder.resolve(file), new byte[0]);
+    }
     return new Unpacked(config.getJsonObject("config"), folder);
+  }
+
+  /** What a container of it runs, before the arguments that it is given. */
+  public List<String> entryPoint() {
+    return texts("Entrypoint");
+  }
+
+  /** Variables, each as {@code NAME=VALUE}. */
+  List<String> environment() {
+    return texts("Env");
+  }
+
+  private List<String> texts(String name) {
+    return config.getJsonArray(name).stream().map(Object::toString).toList();
   }
 
   private static JsonObject json(Map<String, byte[]> files, JsonObject descriptor) {
@@ -53,7 +74,7 @@ record Unpacked(JsonObject config, Path root) {
     byte[] content = file(files, "blobs/" + digest.replace(':', '/'));
     if (!digest.equals("sha256:" + Blob.sha256(content))
         || content.length != descriptor.getInteger("size")) {
-      throw new AssertionError(digest + " is something else");
+      throw Failure.error(digest + " is something else");
     }
     return content;
   }
@@ -61,7 +82,7 @@ record Unpacked(JsonObject config, Path root) {
   private static byte[] file(Map<String, byte[]> files, String name) {
     byte[] content = files.get(name);
     if (content == null) {
-      throw new AssertionError("there is no " + name);
+      throw Failure.error("there is no " + name);
     }
     return content;
   }
