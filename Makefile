@@ -16,6 +16,7 @@ all_sources := pom.xml $(wildcard */pom.xml) $(shell find */src -name '*.java')
 opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
   --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.management/sun.management=ALL-UNNAMED \
   --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
+image := k8s/target/image/understudy.tar
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
 .PHONY: help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image jmh bench show-gates demo clean
@@ -82,12 +83,14 @@ fault-controls: fault-tests/target/faults.built ## the same faults with and with
 	  dev.understudy.faults.control.ControlRun --seed $(SEED) $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) \
 	  $(if $(CONTROL),--control $(CONTROL)) $(if $(PLAN),--plan "$(PLAN)") --out fault-tests/target/fault-controls
 
-kubernetes: k8s/target/kubernetes.built ## a cluster as the manifests say, played in network namespaces, as root: SCENE=rolling-update
+kubernetes: k8s/target/kubernetes.built $(image) ## a cluster as the manifests say, played in network namespaces, as root: SCENE=rolling-update
 	@java $(opens) -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
-	  dev.understudy.kubernetes.play.PlayRun --manifests k8s --out k8s/target/played $(if $(SCENE),--scene $(SCENE))
+	  dev.understudy.kubernetes.play.PlayRun --manifests k8s --image $(image) --out k8s/target/played $(if $(SCENE),--scene $(SCENE))
 
-image: k8s/target/kubernetes.built ## the container image as an OCI archive, without a daemon: k8s/target/image/understudy.tar
-	@$(MVN) -Dquick -Psbom package
+image: $(image) ## the container image as an OCI archive, without a daemon: k8s/target/image/understudy.tar
+
+$(image): k8s/target/kubernetes.built $(wildcard k8s/image/*)
+	@$(MVN) -Dquick -Psbom -pl app -am package
 	@java -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
 	  dev.understudy.kubernetes.image.ImageBuild --app app/target --files k8s/image --out k8s/target/image
 

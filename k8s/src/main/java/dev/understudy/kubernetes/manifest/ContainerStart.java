@@ -41,6 +41,13 @@ public record ContainerStart(List<String> arguments, Map<String, String> environ
     return new ContainerStart(arguments, environment);
   }
 
+  /** The same with other values of some variables. */
+  public ContainerStart with(Map<String, String> other) {
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    variables.putAll(other);
+    return new ContainerStart(arguments, variables);
+  }
+
   private static String value(EnvVar variable, PodIdentity pod, Map<String, String> before) {
     if (variable.getValueFrom() == null) {
       return expanded(variable.getValue(), before);

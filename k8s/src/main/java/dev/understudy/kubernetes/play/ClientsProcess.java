@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,13 +24,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * <ul>
  *   <li>{@code endpoints URL...}: these are ready from now on
  *   <li>{@code call CLIENTS PER-SECOND}: begin
+ *   <li>{@code rest}, {@code go-on}: make no call meanwhile
+ *   <li>{@code anew}: as if they never had a session; to be said while they rest
  *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS}, since the last
  *       time
  *   <li>{@code master}: answered with {@code master ID}, or -1 where there is none
  * </ul>
  *
- * <p>It says {@code acknowledged} once, with the first answer, and {@code failed WHY} with each
- * call that failed.
+ * <p>It says {@code acknowledged} with the first answer, also after {@code anew}, and {@code failed
+ * WHY} with each call that failed.
  */
 public final class ClientsProcess {
 
@@ -44,6 +47,8 @@ public final class ClientsProcess {
   private final List<SessionClient> clients = new ArrayList<>();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();
+  private final AtomicBoolean first = new AtomicBoolean(true);
+  private volatile boolean resting;
   private long told;
   private long failed;
   private long slowestNanos;
@@ -72,6 +77,9 @@ public final class ClientsProcess {
     switch (words[0]) {
       case "endpoints" -> endpoints.become(Arrays.stream(words).skip(1).map(URI::create).toList());
       case "call" -> call(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
+      case "rest" -> resting = true;
+      case "go-on" -> resting = false;
+      case "anew" -> anew();
       case "tell" -> tell();
       case "master" -> System.out.println("master " + master());
       default -> throw new IllegalArgumentException("no such order: " + words[0]);
@@ -90,15 +98,22 @@ public final class ClientsProcess {
     }
   }
 
+  private void anew() {
+    clients.forEach(SessionClient::forget);
+    first.set(true);
+  }
+
   private void run(SessionClient client, long firstNanos, long periodNanos) {
     long due = System.nanoTime() + firstNanos;
     try {
       while (true) {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-        long from = System.nanoTime();
-        long before = client.attempts();
-        Optional<String> problem = client.call();
-        ended(problem, System.nanoTime() - from, client.attempts() - before);
+        if (!resting) {
+          long from = System.nanoTime();
+          long before = client.attempts();
+          Optional<String> problem = client.call();
+          ended(problem, System.nanoTime() - from, client.attempts() - before);
+        }
         // what is late is not made up for
         due = Math.max(due + periodNanos, System.nanoTime());
       }
@@ -113,8 +128,11 @@ public final class ClientsProcess {
     if (problem.isPresent()) {
       failed++;
       System.out.println("failed " + problem.get());
-    } else if (acknowledged.incrementAndGet() == 1) {
-      System.out.println("acknowledged");
+    } else {
+      acknowledged.incrementAndGet();
+      if (first.compareAndSet(true, false)) {
+        System.out.println("acknowledged");
+      }
     }
   }
 

@@ -56,6 +56,11 @@ final class Firewalls {
     }
   }
 
+  /** No policy holds on the host of a pod, until all hold again. */
+  void lift(PlayedPod pod) {
+    nft(pod.host(), "flush ruleset\n");
+  }
+
   private static void nft(Host host, String rules) {
     Command.run(List.of("ip", "netns", "exec", host.namespace(), "nft", "-f", "-"), rules);
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +18,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A program for a host: the readiness probes of the kubelet. It obeys the lines on its standard
- * input, {@code probe NAME URL PERIOD-MILLIS TIMEOUT-MILLIS FAILURES} and {@code forget NAME}, and
- * says {@code ready NAME} and {@code unready NAME} when that changes.
+ * A program for a host: the probes of the kubelet. It obeys the lines on its standard input:
+ *
+ * <ul>
+ *   <li>{@code probe POD KIND URL PERIOD-MILLIS TIMEOUT-MILLIS FAILURES}: ask from now on
+ *   <li>{@code stop POD KIND}: ask no more
+ * </ul>
+ *
+ * <p>It says {@code ok POD KIND} when a probe succeeds that did not before, and {@code failed POD
+ * KIND} when it has failed that often in a row.
  */
 public final class KubeletProcess {
 
@@ -47,19 +53,18 @@ public final class KubeletProcess {
   }
 
   private void obey(String[] words) {
-    String name = words[1];
+    String name = words[1] + " " + words[2];
     ScheduledFuture<?> former = probes.remove(name);
     if (former != null) {
       former.cancel(false);
     }
     if (words[0].equals("probe")) {
-      long period = Long.parseLong(words[3]);
+      URI url = URI.create(words[3]);
+      long[] numbers = Arrays.stream(words).skip(4).mapToLong(Long::parseLong).toArray();
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(words[2]))
-              .timeout(Duration.ofMillis(Long.parseLong(words[4])))
-              .build();
-      Probe probe = new Probe(name, request, Integer.parseInt(words[5]));
-      probes.put(name, clock.scheduleAtFixedRate(probe::ask, 0, period, TimeUnit.MILLISECONDS));
+          HttpRequest.newBuilder(url).timeout(Duration.ofMillis(numbers[1])).build();
+      Probe probe = new Probe(name, request, numbers[2]);
+      probes.put(name, clock.scheduleAtFixedRate(probe::ask, 0, numbers[0], TimeUnit.MILLISECONDS));
     }
   }
 
@@ -67,11 +72,11 @@ public final class KubeletProcess {
 
     private final String name;
     private final HttpRequest request;
-    private final int most;
-    private final AtomicInteger failures = new AtomicInteger();
-    private boolean ready;
+    private final long most;
+    private long failures;
+    private boolean succeeds;
 
-    Probe(String name, HttpRequest request, int most) {
+    Probe(String name, HttpRequest request, long most) {
       this.name = name;
       this.request = request;
       this.most = most;
@@ -86,16 +91,15 @@ public final class KubeletProcess {
     }
 
     private static boolean isOk(HttpResponse<?> response) {
-      return response.statusCode() == 200;
+      return response.statusCode() >= 200 && response.statusCode() < 400;
     }
 
     private synchronized void answered(boolean ok) {
-      int failed = ok ? 0 : failures.incrementAndGet();
-      failures.set(failed);
-      boolean now = ok || (ready && failed < most);
-      if (now != ready && probes.containsKey(name)) {
-        ready = now;
-        System.out.println((now ? "ready " : "unready ") + name);
+      failures = ok ? 0 : failures + 1;
+      boolean changed = ok ? !succeeds : failures == most;
+      if (changed && probes.containsKey(name)) {
+        succeeds = ok;
+        System.out.println((ok ? "ok " : "failed ") + name);
       }
     }
   }

@@ -1,11 +1,15 @@
 package dev.understudy.kubernetes.play;
 
+import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
+import dev.understudy.kubernetes.image.Unpacked;
+import dev.understudy.kubernetes.image.Unpacking;
 import dev.understudy.kubernetes.manifest.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,11 +27,14 @@ public final class PlayRun implements Callable<Integer> {
   @Option(names = "--manifests", description = "The folder of the manifests.", required = true)
   private Path folder = Path.of("");
 
+  @Option(names = "--image", description = "The archive of the image.", required = true)
+  private Path image = Path.of("");
+
   @Option(names = "--out", description = "Where logs and time line go.", required = true)
   private Path out = Path.of("");
 
-  @Option(names = "--scene", description = "Only this one, after the cold start.")
-  private Optional<String> only = Optional.empty();
+  @Option(names = "--scene", split = ",", description = "Only these, after the cold start.")
+  private List<String> only = List.of();
 
   private PlayRun() {}
 
@@ -43,11 +50,15 @@ public final class PlayRun implements Callable<Integer> {
       System.err.println(missing.get());
       return 1;
     }
+    if (!SCENES.keySet().containsAll(only)) {
+      System.err.println("there is no such scene; there are " + SCENES.keySet());
+      return ExitCode.USAGE;
+    }
     Path logs = Files.createDirectories(out.toAbsolutePath());
     Story story = new Story(System.out::println);
     int code = 1;
-    try {
-      play(Manifests.render(folder.resolve("base")), logs, story);
+    try (Unpacking unpacked = Unpacking.of(image)) {
+      play(Manifests.render(folder.resolve("base")), unpacked.image(), logs, story);
       code = 0;
     } catch (Failure e) {
       story.tell("NOT AS IT SHOULD BE: " + e.getMessage());
@@ -56,27 +67,37 @@ public final class PlayRun implements Callable<Integer> {
     return code;
   }
 
-  private void play(Manifests manifests, Path logs, Story story) {
-    try (PlayedCluster cluster = PlayedCluster.open(manifests, logs, story)) {
+  private void play(Manifests manifests, Unpacked unpacked, Path logs, Story story) {
+    try (PlayedCluster cluster = PlayedCluster.open(manifests, unpacked, logs, story)) {
       long cold = Scenes.coldStart(cluster, story);
       for (Map.Entry<String, Scene> scene : SCENES.entrySet()) {
-        if (only.isEmpty() || only.get().equals(scene.getKey())) {
+        if (only.isEmpty() || only.contains(scene.getKey())) {
           story.scene(scene.getKey());
           scene.getValue().play(cluster, story);
         }
       }
+      story.scene("memory");
+      cluster.tellMemory();
       Scene.require(cold <= MOST_COLD_MILLIS, "a cold start took " + cold + " ms");
     }
   }
 
+  private static void strangers(PlayedCluster cluster, Story story) {
+    Strangers.areKeptOut(cluster, story);
+    Strangers.cannotJoin(cluster, story);
+    Strangers.wouldGetInWithoutPolicies(cluster, story);
+  }
+
   private static Map<String, Scene> scenes() {
     Map<String, Scene> scenes = new LinkedHashMap<>();
-    scenes.put("strangers", Strangers::areKeptOut);
+    scenes.put("strangers", PlayRun::strangers);
     scenes.put("rolling-update", Scenes::rollingUpdate);
     scenes.put("drain-of-the-master", Scenes::drainOfTheMaster);
     scenes.put("crash-loop", Scenes::crashLoop);
     scenes.put("scaled-name-servers", Scenes::scaledNameServers);
     scenes.put("stale-dns", Scenes::staleDns);
+    scenes.put("lost-quorum", LossScenes::lostQuorum);
+    scenes.put("all-at-once", LossScenes::allAtOnce);
     return scenes;
   }
 }

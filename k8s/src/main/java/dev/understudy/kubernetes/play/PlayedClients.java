@@ -24,11 +24,12 @@ final class PlayedClients {
   private static final int CLIENTS = 50;
   private static final long ANSWER_SECONDS = 30;
   private static final int MOST_FAILURES_TOLD = 10;
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final HostProcess process;
   private final Story story;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-  private final CountDownLatch acknowledged = new CountDownLatch(1);
+  private volatile CountDownLatch acknowledged = new CountDownLatch(1);
   private int failuresTold;
 
   /** Clients of a group, which do nothing yet. */
@@ -46,6 +47,23 @@ final class PlayedClients {
   /** Lets them call. */
   void call(double perSecond) {
     process.send("call " + CLIENTS + " " + perSecond);
+  }
+
+  /** They make no more calls, and a moment later none is on its way. */
+  void rest() {
+    process.send("rest");
+    Patience.pause(MOMENT);
+  }
+
+  /** They call again. */
+  void goOn() {
+    process.send("go-on");
+  }
+
+  /** While they rest: as if they had never called. */
+  void anew() {
+    acknowledged = new CountDownLatch(1);
+    process.send("anew");
   }
 
   /** Whether a first call is acknowledged within that time. */

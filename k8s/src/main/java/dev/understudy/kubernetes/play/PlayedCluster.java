@@ -1,12 +1,10 @@
 package dev.understudy.kubernetes.play;
 
-import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
-import dev.understudy.app.Understudy;
 import dev.understudy.faults.lab.Host;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.lab.Lab;
-import dev.understudy.faults.lab.Program;
+import dev.understudy.kubernetes.image.Unpacked;
 import dev.understudy.kubernetes.manifest.ContainerStart;
 import dev.understudy.kubernetes.manifest.Manifests;
 import dev.understudy.kubernetes.manifest.PodIdentity;
@@ -34,19 +32,16 @@ final class PlayedCluster implements AutoCloseable {
   static final String NAMESPACE = "played";
   static final Map<String, String> CLIENT_LABELS = Map.of("understudy.dev/client", "true");
 
-  private static final int HOSTS = 32;
+  private static final int HOSTS = 48;
   private static final int FIRST_POD = 4;
+  private static final int KIBI = 1024;
   private static final Duration DNS_LAG = Duration.ofSeconds(1);
   private static final Duration ENDPOINTS_LAG = Duration.ofMillis(500);
   private static final Duration READY = Duration.ofSeconds(90);
 
-  /** As in the image, but for the heap, which is 60% of the base's limit. */
-  private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xmx307m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError");
-
   private final Lab lab;
-  private final Path folder;
   private final Story story;
+  private final Engine engine;
   private final Manifests manifests;
   private final Dns dns;
   private final Firewalls firewalls;
@@ -58,13 +53,13 @@ final class PlayedCluster implements AutoCloseable {
   private int used = FIRST_POD;
   private int made;
 
-  private PlayedCluster(Lab lab, Manifests manifests, Path folder, Story story) {
+  private PlayedCluster(Lab lab, Manifests manifests, Unpacked image, Path folder, Story story) {
     this.lab = lab;
     this.manifests = manifests;
-    this.folder = folder;
     this.story = story;
     String name = "understudy-nodes." + NAMESPACE + ".svc.cluster.local";
     dns = new Dns(lab, lab.host(0), name, DNS_LAG, folder);
+    engine = new Engine(lab, image, dns.configuration(), folder);
     kubelet = new PlayedKubelet(lab, lab.host(1), folder, this::changed);
     clients = new PlayedClients(lab, lab.host(2), "kv", folder, story);
     firewalls =
@@ -84,8 +79,16 @@ final class PlayedCluster implements AutoCloseable {
   }
 
   /** A cluster without pods yet. */
-  static PlayedCluster open(Manifests manifests, Path folder, Story story) {
-    return new PlayedCluster(Lab.open(HOSTS), manifests, folder, story);
+  static PlayedCluster open(Manifests manifests, Unpacked image, Path folder, Story story) {
+    return new PlayedCluster(Lab.open(HOSTS), manifests, image, folder, story);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Firewalls firewalls() {
+    return firewalls;
   }
 
   Dns dns() {
@@ -146,20 +149,26 @@ final class PlayedCluster implements AutoCloseable {
     String name = plan.workload() + "-" + (plan.stateful() ? "" + ordinal : "x" + made);
     String number = plan.stateful() ? "" + ordinal : "";
     PodIdentity identity = new PodIdentity(NAMESPACE, name, number, host.address());
-    ContainerStart start = ContainerStart.of(manifests, plan, identity);
-    Map<String, String> environment = new LinkedHashMap<>(start.environment());
-    environment.putAll(wrong);
-    ContainerStart actual = new ContainerStart(start.arguments(), environment);
-    Collection<PlayedPod> with = new ArrayList<>(pods.values());
-    Program program = program(name, actual, actual.arguments()).flagged(FLAGS);
+    ContainerStart actual = ContainerStart.of(manifests, plan, identity).with(wrong);
     PlayedPod planned = new PlayedPod(host, identity, plan, actual, Optional.empty());
+    Collection<PlayedPod> with = new ArrayList<>(pods.values());
     with.add(planned);
     firewalls.hold(with);
     story.tell("makes " + name + " at " + host.address());
-    HostProcess process = lab.start(host, resolving(program), line -> {});
-    PlayedPod pod = new PlayedPod(host, identity, plan, actual, Optional.of(process));
-    pods.put(name, pod);
+    PlayedPod pod = run(planned);
     publish();
+    return pod;
+  }
+
+  /** Starts the container of a pod again, whose former one has ended. The address stays. */
+  synchronized PlayedPod restart(PlayedPod pod) {
+    story.tell("starts the container of " + pod.name() + " again");
+    return run(pod);
+  }
+
+  private PlayedPod run(PlayedPod planned) {
+    PlayedPod pod = engine.start(planned);
+    pods.put(pod.name(), pod);
     kubelet.probe(pod);
     return pod;
   }
@@ -169,8 +178,23 @@ final class PlayedCluster implements AutoCloseable {
     Patience.await(name + " to be ready", READY, () -> kubelet.isReady(name));
   }
 
+  /** Waits until the container of a pod has started, whether it is ready or not. */
+  void awaitStarted(String name) {
+    Patience.await(name + " to have started", READY, () -> kubelet.hasStarted(name));
+  }
+
+  /** Runs a command in the container of a pod, and tells what it says; returns its exit code. */
+  int execute(PlayedPod pod, List<String> command) {
+    return engine.execute(pod, command, line -> story.tell(pod.name() + ": " + line));
+  }
+
   boolean isReady(String name) {
     return kubelet.isReady(name);
+  }
+
+  /** Pods that a kubelet would have restarted, for a probe that failed. */
+  Set<String> wouldBeRestarted() {
+    return kubelet.wouldBeRestarted();
   }
 
   /**
@@ -200,9 +224,23 @@ final class PlayedCluster implements AutoCloseable {
     endpoints();
   }
 
+  /** Tells the most memory that pods had, all scenes together. */
+  void tellMemory() {
+    Map<String, Long> most = engine.mostMemory();
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      long limit = Engine.limit(plan) / KIBI;
+      long had = most.getOrDefault(plan.workload(), 0L);
+      story.tell(
+          "%s: at most %d MiB of its limit of %d MiB"
+              .formatted(plan.workload(), had / KIBI, limit / KIBI));
+      Scene.require(had < limit, plan.workload() + " had more memory than its limit");
+    }
+  }
+
   @Override
   public void close() {
     later.close();
+    engine.close();
     dns.close();
     lab.close();
   }
@@ -212,37 +250,8 @@ final class PlayedCluster implements AutoCloseable {
     if (lifecycle == null) {
       return;
     }
-    // the program and its options are the image's
     List<String> command = lifecycle.getPreStop().getExec().getCommand();
-    List<String> arguments = command.subList(2, command.size());
-    Program program = program(pod.name() + "-pre-stop", pod.start(), arguments);
-    HostProcess process = lab.start(pod.host(), program, line -> story.tell("preStop: " + line));
-    if (!process.await()) {
-      throw Failure.error("preStop of " + pod.name() + " does not end");
-    }
-  }
-
-  private Program program(String name, ContainerStart start, List<String> arguments) {
-    Program program = Program.of(name, Program.java(64, Understudy.class, arguments), folder);
-    for (Map.Entry<String, String> variable : start.environment().entrySet()) {
-      program = program.with(variable.getKey(), variable.getValue());
-    }
-    return program;
-  }
-
-  /** With the cluster's DNS as its own. */
-  private Program resolving(Program program) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"",
-                dns.configuration().toString()));
-    command.addAll(program.command());
-    return new Program(program.name(), command, program.environment(), program.folder());
+    engine.execute(pod, command, line -> story.tell("preStop: " + line));
   }
 
   private synchronized void publish() {

@@ -24,6 +24,11 @@ record PlayedPod(
     ContainerStart start,
     Optional<HostProcess> process) {
 
+  /** The same pod with another container. */
+  PlayedPod with(HostProcess container) {
+    return new PlayedPod(host, identity, plan, start, Optional.of(container));
+  }
+
   String name() {
     return identity.name();
   }

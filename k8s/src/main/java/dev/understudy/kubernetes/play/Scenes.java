@@ -16,7 +16,9 @@ final class Scenes {
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration STALE = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(60);
-  private static final int CRASHES = 3;
+
+  /** How long a kubelet waits before it starts a container again. */
+  private static final List<Duration> BACK_OFF = List.of(Duration.ZERO, Duration.ofSeconds(10));
 
   private Scenes() {}
 
@@ -28,14 +30,25 @@ final class Scenes {
   static long coldStart(PlayedCluster cluster, Story story) {
     story.scene("Cold start: all pods at once");
     cluster.clients().call(RATE);
-    cluster.startAll();
-    boolean acknowledged = cluster.clients().isAcknowledgedWithin(ACKNOWLEDGED_SECONDS);
-    Scene.require(acknowledged, "no request was acknowledged after a cold start");
-    long millis = story.millis();
-    awaitAllReady(cluster);
+    long millis = startAll(cluster, story);
     // those that waited for longer than their deadline are not counted
     Tally before = cluster.clients().tally();
     story.tell("all pods are ready; " + before.acknowledged() + " requests acknowledged so far");
+    return millis;
+  }
+
+  /**
+   * Makes all pods.
+   *
+   * @return milliseconds until the first request was acknowledged
+   */
+  static long startAll(PlayedCluster cluster, Story story) {
+    long from = story.millis();
+    cluster.startAll();
+    boolean acknowledged = cluster.clients().isAcknowledgedWithin(ACKNOWLEDGED_SECONDS);
+    Scene.require(acknowledged, "no request was acknowledged");
+    long millis = story.millis() - from;
+    awaitAllReady(cluster);
     return millis;
   }
 
@@ -68,17 +81,25 @@ final class Scenes {
     int ordinal = members.replicas() - 1;
     String name = members.workload() + "-" + ordinal;
     kill(cluster, story, name);
-    for (int i = 1; i <= CRASHES; i++) {
-      PlayedPod broken =
-          cluster.start(members, ordinal, Map.of("UNDERSTUDY_SERVICE", "no.such.Service"));
-      HostProcess process = broken.process().orElseThrow();
-      Patience.await("the end of a broken pod", END, () -> !process.isAlive());
-      story.tell(name + " crashed, exit code " + process.exitCode().orElse(-1));
-      cluster.gone(broken);
+    PlayedPod broken =
+        cluster.start(members, ordinal, Map.of("UNDERSTUDY_SERVICE", "no.such.Service"));
+    awaitCrash(broken, story);
+    for (Duration backOff : BACK_OFF) {
+      Patience.pause(backOff);
+      broken = cluster.restart(broken);
+      awaitCrash(broken, story);
     }
+    cluster.gone(broken);
+    story.tell("the manifest is mended");
     cluster.start(members, ordinal);
     cluster.awaitReady(name);
     settled(cluster, story);
+  }
+
+  private static void awaitCrash(PlayedPod broken, Story story) {
+    HostProcess process = broken.process().orElseThrow();
+    Patience.await("the end of a broken pod", END, () -> !process.isAlive());
+    story.tell(broken.name() + " crashed, exit code " + process.exitCode().orElse(-1));
   }
 
   /** Two name servers become three, and then one. */
@@ -119,7 +140,7 @@ final class Scenes {
     settled(cluster, story);
   }
 
-  private static void kill(PlayedCluster cluster, Story story, String name) {
+  static void kill(PlayedCluster cluster, Story story, String name) {
     PlayedPod pod = cluster.pod(name);
     story.tell("kills " + name + " (SIGKILL)");
     pod.process().orElseThrow().kill();
@@ -147,9 +168,12 @@ final class Scenes {
     story.tell(tally.text());
     Scene.require(tally.acknowledged() > 0, "nothing was acknowledged");
     Scene.require(tally.failed() == 0, tally.failed() + " requests failed");
+    Scene.require(
+        cluster.wouldBeRestarted().isEmpty(),
+        "a kubelet would have restarted " + cluster.wouldBeRestarted());
   }
 
-  private static void awaitAllReady(PlayedCluster cluster) {
+  static void awaitAllReady(PlayedCluster cluster) {
     for (PlayedPod pod : cluster.pods()) {
       cluster.awaitReady(pod.name());
     }

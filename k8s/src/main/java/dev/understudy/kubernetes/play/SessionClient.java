@@ -33,6 +33,7 @@ final class SessionClient {
   private final Endpoints endpoints;
   private final String group;
   private final String key;
+  private volatile boolean forgetful;
   private Optional<String> session = Optional.empty();
   private long sequence;
   private long attempts;
@@ -50,6 +51,11 @@ final class SessionClient {
    * @return why it failed; empty if it was acknowledged as it should be
    */
   Optional<String> call() throws InterruptedException {
+    if (forgetful) {
+      forgetful = false;
+      session = Optional.empty();
+      sequence = 0;
+    }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
     String problem = "no gateway is ready";
     while (System.nanoTime() < deadline) {
@@ -64,6 +70,11 @@ final class SessionClient {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
     return Optional.of("not acknowledged within " + DEADLINE_MILLIS + " ms: " + problem);
+  }
+
+  /** From its next call on it is as if it had never called. */
+  void forget() {
+    forgetful = true;
   }
 
   /** How often a write was sent so far. */

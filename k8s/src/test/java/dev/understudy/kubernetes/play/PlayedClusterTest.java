@@ -3,7 +3,10 @@ package dev.understudy.kubernetes.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.kubernetes.image.Unpacking;
 import dev.understudy.kubernetes.manifest.Manifests;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +28,14 @@ class PlayedClusterTest {
   }
 
   @Test
-  void podsFindEachOtherStrangersDoNotAndNobodyNoticesThatThePodOfTheMasterIsReplaced() {
+  void podsFindEachOtherStrangersDoNotAndNobodyNoticesThatThePodOfTheMasterIsReplaced()
+      throws IOException {
     Story story = new Story(line -> {});
     Manifests base = Manifests.render(Path.of("base"));
-    try (PlayedCluster cluster = PlayedCluster.open(base, folder, story)) {
+    Path archive = Path.of("target", "image", "understudy.tar");
+    assumeTrue(Files.exists(archive), "a played cluster runs the image: make image");
+    try (Unpacking image = Unpacking.of(archive);
+        PlayedCluster cluster = PlayedCluster.open(base, image.image(), folder, story)) {
       Scenes.coldStart(cluster, story);
       Strangers.areKeptOut(cluster, story);
       Scenes.drainOfTheMaster(cluster, story);
