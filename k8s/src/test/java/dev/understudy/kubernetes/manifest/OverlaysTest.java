@@ -2,6 +2,7 @@ package dev.understudy.kubernetes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.app.Understudy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -19,11 +20,15 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** That the objects of each kustomization mean each other, and the program. */
 class OverlaysTest {
@@ -180,6 +185,49 @@ class OverlaysTest {
                   assertThat(mounts).anyMatch(mount -> value.startsWith(mount + "/"));
                 }
               });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyVariableIsOneThatTheProgramKnows(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      ContainerStart start = start(manifests, plan);
+      List<String> names =
+          start.environment().keySet().stream()
+              .filter(name -> name.startsWith("UNDERSTUDY_"))
+              .toList();
+      CommandLine program =
+          Understudy.commandLine(names.stream().collect(Collectors.toMap(name -> name, n -> n)));
+      // what the container runs, and what preStop and a person run in it
+      List<String> taken = new ArrayList<>();
+      for (String command : List.of(start.arguments().get(0), "hand-over")) {
+        CommandLine sub = Objects.requireNonNull(program.getSubcommands().get(command));
+        sub.getCommandSpec().options().forEach(option -> taken.add(fromEnvironment(sub, option)));
+      }
+      assertThat(taken).containsAll(names);
+    }
+  }
+
+  private static String fromEnvironment(CommandLine command, OptionSpec option) {
+    try {
+      return Objects.requireNonNullElse(command.getDefaultValueProvider().defaultValue(option), "");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theProgramTakesTheArgumentsWithThoseVariables(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      ContainerStart start = start(manifests, plan);
+      CommandLine program = Understudy.commandLine(start.environment());
+      ParseResult parsed = program.parseArgs(start.arguments().toArray(String[]::new));
+      assertThat(parsed.subcommand().commandSpec().name())
+          .isEqualTo(plan.stateful() ? "member" : "name-server");
     }
   }
 
