@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** What a group has counted, beside what its client was told of its writes. */
+/** What a group has counted, beside what its clients were told of their writes. */
 record Audit(String group, long acknowledged, long unknown, long counted) {
 
   static Audit of(Cluster cluster, Mode mode) {
@@ -17,6 +17,15 @@ record Audit(String group, long acknowledged, long unknown, long counted) {
         count.getLong("acknowledged"),
         count.getLong("unknown"),
         count.getLong("counted"));
+  }
+
+  /** The same, with what another client was told. */
+  Audit with(JsonObject tally) {
+    return new Audit(
+        group,
+        acknowledged + tally.getLong("acknowledged"),
+        unknown + tally.getLong("unknown"),
+        counted);
   }
 
   /**

@@ -69,8 +69,12 @@ final class Cluster implements AutoCloseable {
     awaitInSync();
   }
 
+  /** Starts it, with a gateway if there are groups to be seen through one. */
   Child startNameServer() {
-    JsonObject node = node().put("nameServer", new JsonObject()).put("http", httpPort());
+    JsonObject node = node().put("nameServer", new JsonObject());
+    if (!layout.modes().isEmpty()) {
+      node.put("http", httpPort());
+    }
     Child child =
         launch(NAME_SERVER, ServerProcess.ROLE, new JsonObject().put("node", node).put("echo", 1));
     child.awaitReady();

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Ten times as many writes as a group can bear, from eight clients, while one of its backups stands
- * still: what is refused, what the heaps grow to, how fast it is as fast as before, and whether
+ * Ten times as many writes as a group can bear, from eight clients of a process of their own, while
+ * one of its backups stands still: what is refused, what the heaps grow to, how fast it is as fast as before, and whether
  * anything is lost. The service works on each request, or no client could offer that much.
  */
 final class FloodExperiment {
@@ -29,7 +29,8 @@ final class FloodExperiment {
   private static final Mode MODE = Mode.CONSISTENT;
   private static final Load FULL =
       new Load.Group(new Case(Operation.WRITE, MODE, Shape.ofDepth(1_024, 64)));
-  private static final String PROBE = "probe";
+  private static final JsonObject FLOOD = new JsonObject().put("load", "flood");
+  private static final JsonObject PROBE = new JsonObject().put("load", "probe");
   private static final int CLIENTS = 8;
   private static final int TIMES = 10;
   private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -51,6 +52,8 @@ final class FloodExperiment {
 
   Findings run(Duration length) {
     cluster.start();
+    Child flooder = cluster.launchClient("flooder");
+    flooder.awaitReady();
     Client client = Client.of(cluster);
     client.start(FULL);
     Patience.pause(WARM_UP);
@@ -62,11 +65,13 @@ final class FloodExperiment {
     Child paused = cluster.backups(MODE).get(0);
     Child master = cluster.master(MODE);
     paused.pause();
-    double offered = flood(client, length, capacity, master);
+    double offered = flood(flooder, length, capacity, master);
     paused.resume();
-    double recovery = recovery(client, capacity);
+    double recovery = recovery(client.process(), capacity);
+    flooder.order("stop", FLOOD);
     cluster.awaitInSync();
-    Audit audit = Audit.of(cluster, MODE);
+    JsonObject tally = flooder.order("tally", new JsonObject().put("group", Layout.group(MODE)));
+    Audit audit = Audit.of(cluster, MODE).with(tally);
     progress.accept(audit.required());
     List<Finding> numbers =
         new ArrayList<>(
@@ -77,62 +82,58 @@ final class FloodExperiment {
                 Finding.mebibytes("heapMebibytes", "largest heap of the master", mostHeap),
                 Finding.millis("recoveryMillis", "nine tenths as fast again after", recovery)));
     numbers.addAll(audit.findings());
-    JsonObject failures =
-        client
-            .process()
-            .order("tally", new JsonObject().put("group", Layout.group(MODE)))
-            .getJsonObject("failures");
+    JsonObject failures = tally.getJsonObject("failures");
     numbers.add(
         Finding.count("overloaded", "refused as overloaded", failures.getLong("overloaded", 0L)));
     return new Findings("flood", "A flood", numbers, new JsonObject().put("failures", failures));
   }
 
   /** Returns how many were really offered in a second. */
-  private double flood(Client client, Duration length, double capacity, Child master) {
+  private double flood(Child flooder, Duration length, double capacity, Child master) {
     long begun = System.nanoTime();
-    client
-        .process()
-        .order(
-            "flood",
-            load("flood")
-                .put("group", Layout.group(MODE))
-                .put("payloadBytes", FULL.shape().payloadBytes())
-                .put("clients", CLIENTS)
-                .put("ratePerSecond", (int) (TIMES * capacity)));
+    flooder.order(
+        "flood",
+        FLOOD
+            .copy()
+            .put("group", Layout.group(MODE))
+            .put("payloadBytes", FULL.shape().payloadBytes())
+            .put("clients", CLIENTS)
+            .put("ratePerSecond", (int) (TIMES * capacity)));
     while (System.nanoTime() - begun < length.toNanos()) {
       Patience.pause(LOOK);
       double heap = master.order("heap").getLong("heapBytes") / MEBIBYTE;
       mostHeap = Math.max(mostHeap, heap);
       progress.accept(String.format(Locale.ROOT, "heap of the master: %,.0f MiB", heap));
     }
-    double offered = Client.perSecond(client.process().order("sample", load("flood")));
-    client.process().order("stop", load("flood"));
+    double offered = Client.perSecond(flooder.order("sample", FLOOD));
+    flooder.order("end", FLOOD);
     return offered;
   }
 
-  private double recovery(Client client, double capacity) {
+  /** Returns how many milliseconds it took until it was as fast as before. */
+  private double recovery(Child client, double capacity) {
     long ended = System.nanoTime();
-    JsonObject probe =
-        load(PROBE)
+    client.order(
+        "start",
+        PROBE
+            .copy()
             .put("target", "write")
             .put("group", Layout.group(MODE))
             .put("depth", FULL.shape().depth())
-            .put("payloadBytes", FULL.shape().payloadBytes());
-    client.process().order("start", probe);
+            .put("payloadBytes", FULL.shape().payloadBytes()));
     double rate = 0;
     while (rate < AS_BEFORE * capacity && System.nanoTime() - ended < MOST.toNanos()) {
       Patience.pause(SHORT_LOOK);
-      rate = Client.perSecond(client.process().order("sample", load(PROBE)));
+      rate = Client.perSecond(client.order("sample", PROBE));
       progress.accept(
           String.format(
-              Locale.ROOT, "%,.0f ms after: %,.0f/s", (System.nanoTime() - ended) / MILLI, rate));
+              Locale.ROOT,
+              "%,.0f ms after: %,.0f/s",
+              (System.nanoTime() - ended) / MILLI,
+              rate));
     }
     double millis = (System.nanoTime() - ended) / MILLI;
-    client.process().order("stop", load(PROBE));
+    client.order("stop", PROBE);
     return millis;
-  }
-
-  private static JsonObject load(String name) {
-    return new JsonObject().put("load", name);
   }
 }

@@ -61,6 +61,13 @@ final class LookupExperiment {
     for (int round = 0; round < ROUNDS; round++) {
       Patience.pause(WINDOW);
       Answered answered = sample(clients);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%,.0f/s, %d failed %s",
+              answered.perSecond(),
+              answered.failed(),
+              answered.lastFailure()));
       failed += answered.failed();
       rates.add(answered.perSecond());
       medians.add(answered.p50Micros());
@@ -89,13 +96,14 @@ final class LookupExperiment {
   }
 
   /** What all clients were answered since the last time. */
-  private record Answered(double perSecond, double p50Micros, long failed) {}
+  private record Answered(double perSecond, double p50Micros, long failed, String lastFailure) {}
 
   private static Answered sample(List<Child> clients) {
     List<JsonObject> samples = clients.stream().map(client -> client.order("sample")).toList();
     return new Answered(
         samples.stream().mapToDouble(Client::perSecond).sum(),
         Numbers.median(samples.stream().map(sample -> sample.getDouble("p50Micros")).toList()),
-        samples.stream().mapToLong(sample -> sample.getLong("failed")).sum());
+        samples.stream().mapToLong(sample -> sample.getLong("failed")).sum(),
+        samples.get(0).getString("lastFailure"));
   }
 }

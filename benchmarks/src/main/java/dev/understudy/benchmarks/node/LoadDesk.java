@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 final class LoadDesk {
 
   /** Everything has ended by then: the deadline of a call, and some grace. */
-  private static final long END_SECONDS = 20;
+  private static final long END_SECONDS = 60;
 
   private static final long FIRST_NANOS = 120_000_000_000L;
 
@@ -44,6 +44,7 @@ final class LoadDesk {
         .on("start", this::start)
         .on("flood", this::flood)
         .on("sample", this::sample)
+        .on("end", this::end)
         .on("stop", this::stop)
         .on("after", order -> watched.orElseThrow().after(order))
         .on("first", this::first)
@@ -88,6 +89,12 @@ final class LoadDesk {
 
   private JsonObject sample(JsonObject order) {
     return run(order).sample().toJson();
+  }
+
+  /** Begins no more calls, and does not wait for those that were begun. */
+  private JsonObject end(JsonObject order) {
+    run(order).stop();
+    return new JsonObject();
   }
 
   private JsonObject stop(JsonObject order) {

@@ -48,8 +48,11 @@ public record Finding(String field, String label, double value, String format) {
     return new Finding(field, label, value, "%,.0f MiB");
   }
 
-  double rounded() {
-    return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
+  /** To a thousandth; without a fraction where it has none. */
+  Number rounded() {
+    double rounded = Math.round(value * THOUSANDTHS) / THOUSANDTHS;
+    long whole = Math.round(rounded);
+    return rounded == whole ? (Number) whole : (Number) rounded;
   }
 
   String line() {
