@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 
 /**
  * Ten times as many writes as a group can bear, from eight clients of a process of their own, while
- * one of its backups stands still: what is refused, what the heaps grow to, how fast it is as fast as before, and whether
- * anything is lost. The service works on each request, or no client could offer that much.
+ * one of its backups stands still: what is refused, what the heaps grow to, how fast it is as fast
+ * as before, and whether anything is lost. The service works on each request, or no client could
+ * offer that much.
  */
 final class FloodExperiment {
 
@@ -127,10 +128,7 @@ final class FloodExperiment {
       rate = Client.perSecond(client.order("sample", PROBE));
       progress.accept(
           String.format(
-              Locale.ROOT,
-              "%,.0f ms after: %,.0f/s",
-              (System.nanoTime() - ended) / MILLI,
-              rate));
+              Locale.ROOT, "%,.0f ms after: %,.0f/s", (System.nanoTime() - ended) / MILLI, rate));
     }
     double millis = (System.nanoTime() - ended) / MILLI;
     client.order("stop", PROBE);
