@@ -50,7 +50,9 @@ final class EventRoutes {
       return Future.succeededFuture(); // whoever asked has gone
     }
     Runnable close = streams.open(response, wanted, () -> endConnection(exchange));
-    response.closeHandler(gone -> close.run());
+    if (!response.ended()) { // it is where all that was wanted has been written
+      response.closeHandler(gone -> close.run());
+    }
     return Future.succeededFuture();
   }
 

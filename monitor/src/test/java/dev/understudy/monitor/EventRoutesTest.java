@@ -55,6 +55,15 @@ class EventRoutesTest {
   }
 
   @Test
+  void endsInGoodOrderWhenAllThatIsKeptWasWanted() throws InterruptedException {
+    assertThat(gateway.get("/api/events?from=first&until=now").text()).contains("event: hello");
+
+    assertThat(gateway.get("/metrics").text())
+        .contains(STREAMS + "0")
+        .doesNotContain("code=\"internal\"");
+  }
+
+  @Test
   void goesOnWhereAReaderWasCutOff() throws InterruptedException {
     String seen;
     try (EventReader reader = EventReader.open(gateway, "")) {
