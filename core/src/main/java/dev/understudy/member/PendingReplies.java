@@ -11,7 +11,6 @@ import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * Who waits for which entry of a master, and the release of results once they may be known
@@ -85,7 +84,7 @@ final class PendingReplies {
     while (releasedIndex < executed
         && state.rules().mayRelease(releasedIndex + 1, state.commitIndex())) {
       releasedIndex++;
-      Optional<Waiters.Waiter> waiter = waiting.takeNext();
+      Waiters.Waiter waiter = waiting.takeNext();
       if (!log.holds(releasedIndex)) {
         continue;
       }
@@ -94,8 +93,8 @@ final class PendingReplies {
       if (entry.command() instanceof Command.Request request) {
         unexecuted.remove(request.session(), request.sequence());
       }
-      if (waiter.isPresent()) {
-        reply(waiter.get(), entry, log.resultAt(releasedIndex));
+      if (!waiter.isNobody()) {
+        reply(waiter, entry, log.resultAt(releasedIndex));
       }
     }
   }

@@ -43,7 +43,7 @@ final class UnexecutedRequests {
       while (isTaken(sequence) && size > sequences.length / SPARSE) {
         grow();
       }
-      if (isTaken(sequence) || others.containsKey(sequence)) {
+      if (isTaken(sequence) || (!others.isEmpty() && others.containsKey(sequence))) {
         others.put(sequence, index);
         return;
       }

@@ -3,14 +3,33 @@ package dev.understudy.member;
 import dev.understudy.client.ClientAddress;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who waits for which entry, at most one for each: entries lie close together. */
 final class Waiters {
 
-  /** A client, and the nonce of what it asked for if that has one. */
-  record Waiter(ClientAddress client, long nonce) {}
+  /** A client, and the nonce of what it asked for if that has one. Compared by identity. */
+  static final class Waiter {
+    private final ClientAddress client;
+    private final long nonce;
+
+    Waiter(ClientAddress client, long nonce) {
+      this.client = client;
+      this.nonce = nonce;
+    }
+
+    ClientAddress client() {
+      return client;
+    }
+
+    long nonce() {
+      return nonce;
+    }
+
+    boolean isNobody() {
+      return this == NOBODY;
+    }
+  }
 
   private static final int SMALLEST = 64;
   private static final Waiter NOBODY = new Waiter(new ClientAddress("nobody"), 0);
@@ -38,20 +57,23 @@ final class Waiters {
     waiters[place(index)] = waiter;
   }
 
-  /** Who waits for the next entry; nobody does from now on. */
-  Optional<Waiter> takeNext() {
+  /** Who waits for the next entry, if not nobody; nobody does from now on. */
+  Waiter takeNext() {
     Waiter taken = waiters[place(from)];
     waiters[place(from)] = NOBODY;
     from++;
     to = Math.max(to, from);
-    return taken.equals(NOBODY) ? Optional.empty() : Optional.of(taken);
+    return taken;
   }
 
   /** All that wait, each once; nobody does from now on. */
   Set<ClientAddress> takeAll() {
     Set<ClientAddress> clients = new LinkedHashSet<>();
     while (from < to) {
-      takeNext().map(Waiter::client).ifPresent(clients::add);
+      Waiter waiter = takeNext();
+      if (!waiter.isNobody()) {
+        clients.add(waiter.client());
+      }
     }
     return clients;
   }
