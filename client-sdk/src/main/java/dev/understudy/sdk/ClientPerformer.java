@@ -14,6 +14,7 @@ import dev.understudy.wire.Decoded;
 import dev.understudy.wire.Frame.AnswerFrame;
 import dev.understudy.wire.Frame.ClientFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
+import dev.understudy.wire.FramePassage;
 import dev.understudy.wire.Frames;
 import dev.understudy.wire.tracing.OpenSpans;
 import dev.understudy.wire.tracing.RequestTracer;
@@ -44,6 +45,7 @@ final class ClientPerformer implements ClientEffect.Performer {
   private final String group;
   private final ClientAddress self;
   private final Consumer<ClientInput> inputs;
+  private final DeliveryOptions sending;
   private final DeliveryOptions asking = new DeliveryOptions().setSendTimeout(ANSWER_MILLIS);
   private final Map<ServerId, String> addresses = new TreeMap<>();
   private final Map<ServerId, List<ClientMessage>> outgoing = new TreeMap<>();
@@ -55,6 +57,7 @@ final class ClientPerformer implements ClientEffect.Performer {
   ClientPerformer(
       EventBus bus, Frames frames, String group, ClientAddress self, Consumer<ClientInput> inputs) {
     this.bus = bus;
+    this.sending = FramePassage.on(bus);
     this.frames = frames;
     this.group = group;
     this.self = self;
@@ -100,13 +103,13 @@ final class ClientPerformer implements ClientEffect.Performer {
     for (int i = 0; i < messages.size(); i++) {
       long size = ClientMessage.size(messages.get(i));
       if (i > from && (bytes + size > FRAME_BYTES || i - from == FRAME_MESSAGES)) {
-        bus.send(address, frame(messages.subList(from, i)));
+        bus.send(address, frame(messages.subList(from, i)), sending);
         from = i;
         bytes = 0;
       }
       bytes += size;
     }
-    bus.send(address, frame(messages.subList(from, messages.size())));
+    bus.send(address, frame(messages.subList(from, messages.size())), sending);
   }
 
   /** Ends all calls that have not ended, for good. */

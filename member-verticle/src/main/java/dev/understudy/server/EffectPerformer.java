@@ -16,6 +16,7 @@ import dev.understudy.wire.Frame.AnswerFrame;
 import dev.understudy.wire.Frame.QuestionFrame;
 import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
+import dev.understudy.wire.FramePassage;
 import dev.understudy.wire.Frames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -57,6 +58,7 @@ final class EffectPerformer implements Effect.Performer {
   private final Means means;
   private final String triggers;
   private final DeliveryOptions asking;
+  private final DeliveryOptions sending;
   private final Map<ServerId, String> addresses = new TreeMap<>();
   private final Supplier<Incarnation> incarnation;
   private final Consumer<Input> inputs;
@@ -78,6 +80,7 @@ final class EffectPerformer implements Effect.Performer {
     this.inputs = inputs;
     this.departed = departed;
     triggers = Addresses.triggers(identity.group());
+    sending = FramePassage.on(means.bus());
     asking = new DeliveryOptions().setSendTimeout(identity.configuration().timings().answer());
   }
 
@@ -88,7 +91,7 @@ final class EffectPerformer implements Effect.Performer {
     }
     String address =
         addresses.computeIfAbsent(send.to(), to -> Addresses.server(identity.group(), to));
-    means.bus().send(address, frame(send.message()));
+    means.bus().send(address, frame(send.message()), sending);
   }
 
   @Override
