@@ -8,9 +8,9 @@ import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.internal.buffer.BufferInternal;
 
 /**
- * How frames to one server pass the event bus: as buffers that nobody writes to. Sent in an array of
- * their size and not of twice that, read where they arrived, and not copied at all for a receiver on
- * the same Vert.x. Who receives one gets a {@link Buffer}, as of any frame.
+ * How frames to one server pass the event bus: as buffers that nobody writes to. Sent in an array
+ * of their size and not of twice that, read where they arrived, and not copied at all for a
+ * receiver on the same Vert.x. Who receives one gets a {@link Buffer}, as of any frame.
  *
  * <p>Sender and receiver both have to know it, which {@link #on} sees to; members do. Frames to
  * others, who may be anybody on the bus, are sent as plain buffers.

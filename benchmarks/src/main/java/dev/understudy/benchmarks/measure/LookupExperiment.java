@@ -44,15 +44,31 @@ final class LookupExperiment {
     cluster.servers().forEach(id -> nodes.add(cluster.launchClient("node-" + id)));
     clients.forEach(Child::awaitReady);
     nodes.forEach(Child::awaitReady);
+    double renewMillis = renew(nodes);
+    Patience.pause(WARM_UP);
+    Usage renewing = Usage.during(RENEWALS, cluster.all());
+    double renewals = renewing.processes().getOrDefault(nameServer.name(), 0.0);
+    progress.accept(String.format(Locale.ROOT, "renewals: %.3f processors", renewals));
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.count("groups", "groups of three that it knows", groups));
+    findings.addAll(lookUp(clients));
+    findings.add(Finding.millis("renewMillis", "every registration is renewed every", renewMillis));
+    findings.add(Finding.cores("renewalCores", "renewals alone, name server", renewals));
+    findings.add(Finding.cores("otherCores", "something else, meanwhile", renewing.others()));
+    return new Findings("lookups", "Look-ups at a name server", findings, renewing.toJson());
+  }
+
+  /** Has each node renew its registrations from now on; returns how often that is. */
+  private double renew(List<Child> nodes) {
     double renewMillis = 0;
     for (int id : cluster.servers()) {
       JsonObject order = new JsonObject().put("server", id).put("groups", groups);
       renewMillis = nodes.get(id - 1).order("renew", order).getLong("renewMillis");
     }
-    Patience.pause(WARM_UP);
-    Usage renewing = Usage.during(RENEWALS, cluster.all());
-    double renewals = renewing.processes().getOrDefault(nameServer.name(), 0.0);
-    progress.accept(String.format(Locale.ROOT, "renewals: %.3f processors", renewals));
+    return renewMillis;
+  }
+
+  private List<Finding> lookUp(List<Child> clients) {
     clients.forEach(client -> client.order("start", order()));
     Patience.pause(WARM_UP);
     List<Double> rates = new ArrayList<>();
@@ -73,18 +89,10 @@ final class LookupExperiment {
       medians.add(answered.p50Micros());
     }
     clients.forEach(client -> client.order("stop"));
-    return new Findings(
-        "lookups",
-        "Look-ups at a name server",
-        List.of(
-            Finding.count("groups", "groups of three that it knows", groups),
-            Finding.perSecond("perSecond", "look-ups from 4 clients", Numbers.median(rates)),
-            new Finding("p50Micros", "one of them takes, p50", Numbers.median(medians), "%,.0f us"),
-            Finding.count("failed", "that failed", failed),
-            Finding.millis("renewMillis", "every registration is renewed every", renewMillis),
-            Finding.cores("renewalCores", "renewals alone, name server", renewals),
-            Finding.cores("otherCores", "something else, meanwhile", renewing.others())),
-        renewing.toJson());
+    return List.of(
+        Finding.perSecond("perSecond", "look-ups from 4 clients", Numbers.median(rates)),
+        new Finding("p50Micros", "one of them takes, p50", Numbers.median(medians), "%,.0f us"),
+        Finding.count("failed", "that failed", failed));
   }
 
   private JsonObject order() {

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 /** The plots that can be drawn of results, as {@code --json} writes them. */
 public final class Plots {
 
+  private static final String COST = "processor ms per 1,000 writes";
   private static final int SMALL = 64;
   private static final double PERCENT = 100;
 
@@ -73,36 +74,20 @@ public final class Plots {
               "servers",
               one -> one.getInteger("depth") == depth && one.getInteger("payloadBytes") == SMALL));
     }
-    String cost = "processor ms per 1,000 writes";
-    add("cost-servers.svg", new Chart("Cost by servers", "servers", cost, nonEmpty(bySize)));
+    add("cost-servers.svg", new Chart("Cost by servers", "servers", COST, nonEmpty(bySize)));
     int servers = points.isEmpty() ? 0 : points.get(0).getInteger("servers");
-    Predicate<JsonObject> first = one -> one.getInteger("servers") == servers;
+    List<JsonObject> first =
+        points.stream().filter(one -> one.getInteger("servers") == servers).toList();
+    Series byPayload =
+        costs(servers + " servers", first, "payloadBytes", one -> one.getInteger("depth") == 128);
     add(
         "cost-payload.svg",
-        new Chart(
-            "Cost by payload, 128 in flight",
-            "bytes",
-            cost,
-            nonEmpty(
-                List.of(
-                    costs(
-                        servers + " servers",
-                        points,
-                        "payloadBytes",
-                        first.and(one -> one.getInteger("depth") == 128))))));
+        new Chart("Cost by payload, 128 in flight", "bytes", COST, nonEmpty(List.of(byPayload))));
+    Series byDepth =
+        costs(servers + " servers", first, "depth", one -> one.getInteger("payloadBytes") == SMALL);
     add(
         "cost-depth.svg",
-        new Chart(
-            "Cost by depth, 64 bytes",
-            "in flight",
-            cost,
-            nonEmpty(
-                List.of(
-                    costs(
-                        servers + " servers",
-                        points,
-                        "depth",
-                        first.and(one -> one.getInteger("payloadBytes") == SMALL))))));
+        new Chart("Cost by depth, 64 bytes", "in flight", COST, nonEmpty(List.of(byDepth))));
   }
 
   /** Who works while groups are idle. */
