@@ -88,7 +88,11 @@ final class NodeDuties implements Shareable {
     residents.put(residence, context);
     beatMillis = Math.min(beatMillis, resident.heartbeatMillis());
     loop.enter(vertx.contextBuilder().withEventLoop(eventLoop).build());
-    tellNeighbours(residence);
+    if (residents.size() >= 2 * toldNeighbours) {
+      tellAllNeighbours();
+    } else {
+      tellNeighbours(resident, context);
+    }
     return residence;
   }
 
@@ -99,15 +103,7 @@ final class NodeDuties implements Shareable {
     }
   }
 
-  /** How many there are: whenever they have doubled, or halved, and to each that comes. */
-  private void tellNeighbours(Residence newest) {
-    if (residents.size() >= 2 * toldNeighbours) {
-      tellAllNeighbours();
-    } else {
-      tellNeighbours(newest.resident(), residents.get(newest));
-    }
-  }
-
+  /** How many there are: whenever they have doubled, or halved; who comes is told in any case. */
   private void tellAllNeighbours() {
     toldNeighbours = Math.max(1, residents.size());
     residents.forEach((residence, context) -> tellNeighbours(residence.resident(), context));
