@@ -38,7 +38,9 @@ final class Outcomes {
       case OVERLOADED -> plain(FailureCode.OVERLOADED, "too much was under way until the deadline");
       case TOO_LARGE -> plain(FailureCode.TOO_LARGE, "the payload is over the limit");
       case INVALID ->
-          plain(FailureCode.INVALID, "the request was refused: its sequence was acknowledged");
+          plain(
+              FailureCode.INVALID,
+              "its sequence was acknowledged; it may have been executed before");
       case DEADLINE_EXCEEDED ->
           unknown(FailureCode.DEADLINE_EXCEEDED, "no answer came until the deadline");
       case SESSION_EXPIRED ->

@@ -12,7 +12,10 @@ public enum ClientFailure {
   TOO_LARGE,
   /** The session ended while the call was under way. Its outcome is unknown. */
   SESSION_EXPIRED,
-  /** The server found that the call made no sense. Nothing changed. */
+  /**
+   * The server found that the call made no sense. It changed nothing; one whose sequence was
+   * acknowledged may have been executed before.
+   */
   INVALID,
   /** The client was closed. The outcome of a call that was under way is unknown. */
   CLOSED
