@@ -61,6 +61,7 @@ record Showing(
         whole ? data.plan() + ", by the program of the controls" : data.plan(),
         data.seed(),
         data.mode(),
+        data.setup(),
         whole ? RunData.REAL : control.map(Control::text).orElse(RunData.REAL),
         data.time(),
         data.faults(),

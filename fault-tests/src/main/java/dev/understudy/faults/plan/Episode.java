@@ -113,7 +113,8 @@ public final class Episode {
     long from = System.nanoTime();
     Brought brought = maker.make(fault);
     long to = System.nanoTime();
-    faults.add(new FaultSpan(fault.text(), from, to, brought.hosts()));
+    List<String> residents = brought.hosts().stream().map(arena.setup()::resident).toList();
+    faults.add(new FaultSpan(fault.text(), fault.kind().story(), from, to, residents));
     brought.parted().ifPresent(parted::add);
     complaints.addAll(brought.complaints());
     boolean well = arena.isWellWithin(rest);
@@ -123,10 +124,10 @@ public final class Episode {
     long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
     progress.accept(
         String.format(
-            "%-20s %6d ms  hosts %s  %s",
+            "%-20s %6d ms  %s  %s",
             fault.text(),
             Duration.ofNanos(to - from).toMillis(),
-            brought.hosts(),
+            String.join(", ", residents),
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
     Patience.pause(CALM);
   }
@@ -149,6 +150,7 @@ public final class Episode {
             plan.name(),
             plan.seed(),
             mode.name(),
+            arena.setup().toString(),
             RunData.REAL,
             time,
             faults,

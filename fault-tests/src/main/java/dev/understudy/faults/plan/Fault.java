@@ -14,50 +14,42 @@ public record Fault(Kind kind, long millis, long seed) {
 
   /** The kinds of faults. */
   public enum Kind {
-    /** SIGKILL; the process is started again at the end. */
-    KILL_MASTER,
-    KILL_BACKUP,
-    KILL_NAME_SERVER,
-    /** SIGSTOP, and SIGCONT at the end. */
-    PAUSE_MASTER,
-    PAUSE_BACKUP,
-    PAUSE_NAME_SERVER,
-    /** Its host sees nobody. */
-    ISOLATE_MASTER,
-    ISOLATE_BACKUP,
-    ISOLATE_NAME_SERVER,
-    /** The host of a member, whichever, sees nobody for a time that some time-out is named for. */
-    BLIP,
-    /** The master and a part of the rest on one side, the others on the other. */
-    SPLIT,
-    /** Half of the members with a part of the rest on one side, the others on the other. */
-    EVEN_SPLIT,
-    /** As a split, with name servers on both sides. */
-    NAME_SERVERS_APART,
-    /** Two members do not see each other; everybody else sees both. */
-    MIDDLE,
-    /** The master's packets to one backup get lost, or that one's to the master. */
-    ONE_WAY,
-    /** The master's host is cut off and joined again all the time. */
-    FLAPPING,
-    /** The master's host can send and receive little. */
-    SLOW_LINK,
-    /** What the master's host sends and is sent takes long, now more and now less. */
-    LATE_LINK,
-    /** Some of what the master's host sends and is sent stalls, as if it were lost and resent. */
-    LOSSY_LINK,
-    /** The connections of the master's host are reset again and again. */
-    RESET_LINK,
-    /** All members leave in good order and start again, one after the other. */
-    ROLLING_RESTART,
-    /** All members are killed at once, and started again: nobody remembers anything. */
-    ALL_MEMBERS,
-    /** All name servers are killed at once, and started again. */
-    ALL_NAME_SERVERS,
-    /** Ten further servers join at once, and leave at once. */
-    JOIN_STORM,
-    /** The wall clock of a member is set back or ahead. */
-    CLOCK_JUMP;
+    KILL_MASTER("the master's process is killed, and started again at the end"),
+    KILL_BACKUP("a backup's process is killed, and started again at the end"),
+    KILL_NAME_SERVER("a name server's process is killed, and started again at the end"),
+    PAUSE_MASTER("the master's process stands still, and goes on at the end"),
+    PAUSE_BACKUP("a backup's process stands still, and goes on at the end"),
+    PAUSE_NAME_SERVER("a name server's process stands still, and goes on at the end"),
+    ISOLATE_MASTER("the master's host sees nobody"),
+    ISOLATE_BACKUP("a backup's host sees nobody"),
+    ISOLATE_NAME_SERVER("a name server's host sees nobody"),
+    BLIP("a member's host sees nobody, for a time that a time-out is named for"),
+    SPLIT("the master and a part of the rest do not see the others"),
+    EVEN_SPLIT("half of the members and a part of the rest do not see the others"),
+    NAME_SERVERS_APART("two sides with a name server each do not see each other"),
+    MIDDLE("two members do not see each other, and everybody else sees both"),
+    ONE_WAY("what goes from the master to one backup, or back, is lost"),
+    FLAPPING("the master's host is cut off and joined again all the time"),
+    SLOW_LINK("the master's host can send and receive little"),
+    LATE_LINK("what the master's host sends and is sent takes long, now more and now less"),
+    LOSSY_LINK("some of what the master's host sends and is sent stalls, as if lost and resent"),
+    RESET_LINK("the connections of the master's host are reset again and again"),
+    ROLLING_RESTART("each member leaves in good order and starts again, one after the other"),
+    ALL_MEMBERS("all members are killed at once and started again: nobody remembers anything"),
+    ALL_NAME_SERVERS("all name servers are killed at once, and started again"),
+    JOIN_STORM("ten further servers join at once, and leave at once"),
+    CLOCK_JUMP("the wall clock of a member is set back or ahead");
+
+    private final String story;
+
+    Kind(String story) {
+      this.story = story;
+    }
+
+    /** What it does to whom, for people. */
+    String story() {
+      return story;
+    }
 
     /** For people. */
     String text() {

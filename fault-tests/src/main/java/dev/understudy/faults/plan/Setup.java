@@ -114,13 +114,26 @@ public record Setup(
     return (int) Math.floorMod(seed + clientHost, (long) (members + nameServers));
   }
 
+  /** What lives on a host, for people. */
+  String resident(int host) {
+    if (isMember(host)) {
+      return "server " + server(host);
+    }
+    if (host < members + nameServers) {
+      return "name server " + (host - members + 1);
+    }
+    return host < observer()
+        ? "clients " + (host - members - nameServers + 1)
+        : host == observer() ? "observer" : "guests " + (host - observer());
+  }
+
   /** For people. */
   @Override
   public String toString() {
     return members
         + " members, "
         + nameServers
-        + " name server(s), clients of "
+        + (nameServers == 1 ? " name server, clients of " : " name servers, clients of ")
         + service
         + " on "
         + clients

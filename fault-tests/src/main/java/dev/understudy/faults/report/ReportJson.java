@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportJson {
 
   /** Counted up when a name changes its meaning. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private ReportJson() {}
 
@@ -34,6 +34,7 @@ final class ReportJson {
         .put("plan", run.plan())
         .put("seed", run.seed())
         .put("mode", run.mode())
+        .put("setup", run.setup())
         .put("control", run.control())
         .put("durationMillis", Millis.of(run.time().nanos()))
         .put("conclusion", conclusion(run.conclusion()))
@@ -63,6 +64,7 @@ final class ReportJson {
     FaultSpan fault = figures.fault();
     return new JsonObject()
         .put("what", fault.what())
+        .put("story", fault.story())
         .put("hosts", new JsonArray(fault.hosts()))
         .put("fromMillis", since(run, fault.fromNanos()))
         .put("toMillis", since(run, fault.toNanos()))

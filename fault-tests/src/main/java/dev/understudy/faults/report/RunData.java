@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param plan the plan's name
  * @param seed of the plan
  * @param mode of the group: {@code CONSISTENT} or {@code AVAILABLE}
+ * @param setup who takes part, in words
  * @param control which mechanism is taken out, in words; empty for the real thing. A control stands
  *     beside the real run of the same plan, seed and mode, and its promises are expected to break.
  * @param time from when to when clients asked; what lies outside is not counted
@@ -23,6 +24,7 @@ public record RunData(
     String plan,
     long seed,
     String mode,
+    String setup,
     String control,
     Span time,
     List<FaultSpan> faults,

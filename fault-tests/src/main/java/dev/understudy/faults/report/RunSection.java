@@ -1,7 +1,6 @@
 package dev.understudy.faults.report;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +36,9 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
         run.mode()
             + ", seed "
             + run.seed()
-            + ", "
+            + ": "
+            + run.setup()
+            + "; "
             + Shown.duration(run.time().nanos())
             + ", "
             + Shown.things(run.faults().size(), "fault")
@@ -75,7 +76,7 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
         new HtmlTable(
             "Faults: milliseconds, and numbers of requests",
             "fault",
-            "hosts",
+            "befell",
             "from",
             "lasted",
             "without a master",
@@ -94,11 +95,13 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
   private void row(HtmlTable table, int index, FaultFigures found) {
     FaultSpan fault = found.fault();
     Span time = figures.run().time();
-    String hosts = fault.hosts().stream().map(String::valueOf).collect(Collectors.joining(", "));
     Calls calls = found.calls();
     table.row(
-        Html.all(zoom(index), Html.text(" " + fault.what())),
-        HtmlTable.words(Html.text(hosts)),
+        Html.all(
+            zoom(index),
+            Html.text(" " + fault.what()),
+            Html.tag("small", Html.text(fault.story()))),
+        HtmlTable.words(Html.all(fault.hosts().stream().map(RunSection::line))),
         HtmlTable.number(Shown.seconds(fault.fromNanos() - time.fromNanos())),
         HtmlTable.number(Shown.millis(fault.toNanos() - fault.fromNanos())),
         HtmlTable.number(Shown.millis(found.withoutMasterNanos())),
@@ -109,6 +112,10 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::p50Nanos))),
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::p99Nanos))),
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::worstNanos))));
+  }
+
+  private static Html line(String host) {
+    return Html.tag("div", Html.text(host));
   }
 
   private static Html consistent(FaultFigures found) {

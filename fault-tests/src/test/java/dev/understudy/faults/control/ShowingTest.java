@@ -36,6 +36,7 @@ class ShowingTest {
             "split",
             7,
             "AVAILABLE",
+            "2 members",
             RunData.REAL,
             new Span(0, 10 * SECOND),
             List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.group.Mode;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,22 @@ class SetupTest {
     assertThat(USUAL.observer()).isEqualTo(7);
     assertThat(USUAL.guestHosts()).containsExactly(8, 9);
     assertThat(USUAL.hosts()).isEqualTo(10);
+  }
+
+  @Test
+  void everyHostIsCalledByWhatLivesThere() {
+    assertThat(IntStream.range(0, USUAL.hosts()).mapToObj(USUAL::resident))
+        .containsExactly(
+            "server 1",
+            "server 2",
+            "server 3",
+            "name server 1",
+            "name server 2",
+            "clients 1",
+            "clients 2",
+            "observer",
+            "guests 1",
+            "guests 2");
   }
 
   @Test

@@ -16,7 +16,8 @@ class ReportJsonTest {
   private static final String RUN_WITHOUT_TIMELINE =
       """
       {
-        "plan": "a plan", "seed": 7, "mode": "CONSISTENT", "control": "",
+        "plan": "a plan", "seed": 7, "mode": "CONSISTENT", "setup": "3 members",
+        "control": "",
         "durationMillis": 1000.0,
         "conclusion": {"finding": "KEPT", "text": "linearizable", "page": ""},
         "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
@@ -24,7 +25,8 @@ class ReportJsonTest {
         "withoutMasterMillis": 50.0, "longestWithoutMasterMillis": 50.0,
         "severalMastersMillis": 0.0, "severalMastersAtEndMillis": 0.0, "untilConsistentMillis": 200.0,
         "faults": [{
-          "what": "split", "hosts": [1], "fromMillis": 200.0, "toMillis": 400.0,
+          "what": "split", "story": "what it does to whom", "hosts": ["server 2"],
+          "fromMillis": 200.0, "toMillis": 400.0,
           "window": {"fromMillis": 200.0, "toMillis": 600.0},
           "withoutMasterMillis": 50.0, "severalMastersMillis": 0.0,
           "untilConsistentMillis": 200.0,

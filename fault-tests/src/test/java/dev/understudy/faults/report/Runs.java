@@ -63,6 +63,7 @@ final class Runs {
         plan,
         7,
         "CONSISTENT",
+        "3 members",
         control,
         span(from, to),
         faults,
@@ -73,7 +74,8 @@ final class Runs {
   }
 
   static FaultSpan faultSpan(String what, long from, long to) {
-    return new FaultSpan(what, from * MILLI, to * MILLI, List.of(1));
+    String story = "what it does to whom";
+    return new FaultSpan(what, story, from * MILLI, to * MILLI, List.of("server 2"));
   }
 
   static MasterSpan masterSpan(String server, long epoch, long from, long to) {
