@@ -33,6 +33,7 @@ final class ServerState {
   private final Log log = new Log();
   private final Execution execution;
   private final Incarnations incarnations = new Incarnations();
+  private final EntryClock entryClock = new EntryClock();
   private final TreeSet<ServerId> peers = new TreeSet<>();
   private Incarnation incarnation;
   private Priority priority;
@@ -102,7 +103,7 @@ final class ServerState {
 
   /** The clock of an entry that is appended now: that of the wall, and never behind the last. */
   long entryClock() {
-    return Math.max(log.lastClock(), clock);
+    return entryClock.read(now, clock, log.lastClock());
   }
 
   /** Whether the voters of {@code inSync} are a quorum also without {@code server}. */
@@ -200,6 +201,7 @@ final class ServerState {
   void tick(Input.Tick tick) {
     now = Math.max(now, tick.nowMillis());
     clock = tick.clockMillis();
+    entryClock.tick(now, clock, log.lastClock());
   }
 
   Epoch promised() {

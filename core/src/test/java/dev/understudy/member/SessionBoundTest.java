@@ -10,6 +10,7 @@ import dev.understudy.log.Bytes;
 import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in when all sessions are taken (protocol sections 8 and 11). */
@@ -64,5 +65,17 @@ class SessionBoundTest {
     Requests.send(master, session, 0, "a");
     group.run(50);
     assertThat(Requests.done(master)).hasSize(1);
+  }
+
+  /** Entries keep a clock that was ahead; while it stood still no session would expire. */
+  @Test
+  void aClockThatWasADayAheadOnceKeepsNobodyOutForADay() {
+    TestedServer master = master();
+    master.give(new Input.Tick(0, TimeUnit.DAYS.toMillis(1)));
+    open(master, most);
+    group.run(2 * group.configuration.timings().session() + 1_000);
+    master.replies().clear();
+    open(master, 2);
+    assertThat(master.replies()).hasSize(2).allMatch(ClientReply.SessionOpened.class::isInstance);
   }
 }
