@@ -66,6 +66,7 @@ public final class Node {
         .buildClustered()
         .compose(
             vertx -> {
+              vertx.exceptionHandler(new UnhandledFailures());
               tracer.ifPresent(told -> RequestTracer.install(vertx, told));
               Node node = new Node(settings, vertx, services);
               return node.deploy(cluster.getHazelcastInstance())
