@@ -1,5 +1,6 @@
 package dev.understudy.registry;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -23,7 +24,7 @@ final class RegisteredNode {
    */
   boolean take(long from, long to) {
     if (from == NOTHING) {
-      Set.copyOf(servers).forEach(RegisteredServer::leaveNode);
+      new ArrayList<>(servers).forEach(RegisteredServer::leaveNode);
     }
     boolean continues = from == NOTHING || from == version;
     version = continues ? to : NOTHING;

@@ -179,7 +179,7 @@ class DashboardTest {
 
     stage.killGateway();
 
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not live");
+    assertThat(page.getByRole(AriaRole.ALERT).getByText("Not live")).isVisible();
     assertThat(link).hasText("Not live");
     stage.startGatewayAgain();
     assertThat(link).hasText("Live");
