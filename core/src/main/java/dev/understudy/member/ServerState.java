@@ -25,7 +25,8 @@ import java.util.TreeSet;
  */
 final class ServerState {
 
-  private static final long MILLIS_PER_NEIGHBOUR = 20;
+  private static final long CHECK_MILLIS_PER_NEIGHBOUR = 50;
+  private static final long PROOF_MILLIS_PER_NEIGHBOUR = 250;
 
   private final MemberSettings settings;
   private final Outbox out = new Outbox();
@@ -175,7 +176,12 @@ final class ServerState {
    * more servers there are on a node, the rarer, so that a thousand of them do not keep it busy.
    */
   long checkMillis() {
-    return Math.max(timings().check(), neighbours * MILLIS_PER_NEIGHBOUR);
+    return Math.max(timings().check(), neighbours * CHECK_MILLIS_PER_NEIGHBOUR);
+  }
+
+  /** Likewise, between two proofs of its address, each of which costs others some messages. */
+  long proofMillis() {
+    return Math.max(timings().check(), neighbours * PROOF_MILLIS_PER_NEIGHBOUR);
   }
 
   void neighbours(int servers) {

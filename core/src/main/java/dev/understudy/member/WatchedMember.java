@@ -54,6 +54,11 @@ final class WatchedMember implements MonitoredServer {
   }
 
   @Override
+  public long proofMillis() {
+    return state.proofMillis();
+  }
+
+  @Override
   public long nonce() {
     return state.chance().nonce();
   }

@@ -46,7 +46,7 @@ final class AddressProof {
   }
 
   private void begin() {
-    dueAt = server.now() + server.checkMillis();
+    dueAt = server.now() + server.proofMillis();
     question++;
     Optional<ServerId> next = server.peerAfter(asked);
     if (next.isPresent()) {
@@ -68,7 +68,7 @@ final class AddressProof {
       begin();
     } else if (server.now() >= listensAnewAt) {
       failed.clear();
-      pauseMillis = Math.min(Math.max(2 * pauseMillis, server.checkMillis()), LONGEST_PAUSE_MILLIS);
+      pauseMillis = Math.min(Math.max(2 * pauseMillis, server.proofMillis()), LONGEST_PAUSE_MILLIS);
       listensAnewAt = server.now() + pauseMillis;
       server.tell(
           server

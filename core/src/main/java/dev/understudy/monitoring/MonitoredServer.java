@@ -27,6 +27,9 @@ public interface MonitoredServer {
   /** Between the end of one check by timer and the next: longer where many servers share a node. */
   long checkMillis();
 
+  /** Between two proofs of its address, likewise. */
+  long proofMillis();
+
   /** A fresh positive number. */
   long nonce();
 

@@ -132,7 +132,7 @@ class LifeSignTest {
 
   @Test
   void manyNeighboursCheckThemselvesMoreRarely() {
-    backup.give(new Input.Neighbours(250));
+    backup.give(new Input.Neighbours(100));
     group.run(10_000);
     Set<Long> checks = new TreeSet<>();
     for (long passed = 0; passed < 20_000; passed += 100) {
