@@ -106,8 +106,8 @@ class LaunchedCommandsTest {
     }
     for (Use use : IN_TURN) {
       requireTold(use, at(use.words("kv")), at(use.words("kv"), "--json"));
-      awaitWhole();
     }
+    awaitWhole();
   }
 
   private static void requireTold(Use use, CommandRun told, CommandRun document) {
