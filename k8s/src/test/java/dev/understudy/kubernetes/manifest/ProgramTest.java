@@ -12,23 +12,28 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * That the program does with the very arguments and variables of the manifests what the manifests
- * expect of it.
+ * That the program does with the very arguments, variables and files of the manifests what the
+ * manifests expect of it. The example is played, since it has everything that production has, and a
+ * jar of its own.
  */
 class ProgramTest {
 
+  private static final String EXAMPLE = "examples/own-service";
   private static final Duration MOST = Duration.ofMinutes(2);
 
   @TempDir private Path folder = Path.of("");
 
   private final List<LoopbackPod> pods = new ArrayList<>();
+  private final StringWriter said = new StringWriter();
 
   @AfterEach
   void closeAll() {
@@ -36,11 +41,14 @@ class ProgramTest {
   }
 
   @Test
-  void theProgramStartsAndIsProbedAndStopsAsTheManifestsSay()
+  void theProgramStartsAndIsProbedAndAnswersAndStopsAsTheManifestsSay()
       throws IOException, InterruptedException {
-    Manifests manifests = Kustomizations.rendered("overlays/dev");
+    Manifests manifests = Kustomizations.rendered(EXAMPLE);
+    PodFiles files = new PodFiles(folder);
+    files.secret(manifests, "understudy-tokens");
+    files.image(Path.of(EXAMPLE));
 
-    startAll(manifests);
+    startAll(manifests, files);
 
     for (LoopbackPod pod : pods) {
       var container = pod.plan().container();
@@ -48,40 +56,55 @@ class ProgramTest {
         String what = pod.plan().workload() + " " + probe.getHttpGet().getPath();
         Patience.await(what, MOST, () -> pod.succeeds(probe));
       }
-      if (pod.plan().stateful()) {
-        StringWriter errors = new StringWriter();
-        assertThat(preStop(pod, errors)).isEqualTo(ExitCode.REFUSED);
-        assertThat(errors.toString()).contains("no other server of kv is in sync");
-      }
     }
+    LoopbackPod last = pods.get(pods.size() - 1);
+    assertThat(run(as(last, "request"), "request", "tickets", "3")).isEqualTo(ExitCode.OK);
+    assertThat(said.toString()).contains("sold 3");
+    assertThat(run(as(last, "read"), "request", "tickets", "3")).isEqualTo(ExitCode.UNAUTHORISED);
     for (LoopbackPod pod : pods) {
+      if (pod.plan().stateful()) {
+        assertThat(run(pod.start().environment(), preStop(pod))).isEqualTo(ExitCode.OK);
+      }
       assertThat(pod.end()).as(pod.plan().workload()).isZero();
     }
   }
 
-  private void startAll(Manifests manifests) throws IOException {
+  /** One name server is enough; of members there are as many as there are voters. */
+  private void startAll(Manifests manifests, PodFiles files) throws IOException {
     int number = 2;
     for (PodPlan plan : PodPlan.of(manifests)) {
-      String address = "127.88.0." + number++;
-      PodIdentity identity =
-          new PodIdentity("dev", plan.workload() + "-0", plan.stateful() ? "0" : "", address);
-      ContainerStart start = ContainerStart.of(manifests, plan, identity);
-      LoopbackPod.publish(start, address, folder);
-      pods.add(new LoopbackPod(plan, identity, start, folder));
+      for (int i = 0; i < (plan.stateful() ? plan.replicas() : 1); i++) {
+        String address = "127.88.0." + number++;
+        PodIdentity identity =
+            new PodIdentity(
+                "tickets", plan.workload() + "-" + i, plan.stateful() ? "" + i : "", address);
+        ContainerStart start = files.found(ContainerStart.of(manifests, plan, identity));
+        LoopbackPod.publish(start, address, folder);
+        pods.add(new LoopbackPod(plan, identity, start, folder));
+      }
     }
   }
 
-  /** What preStop asks of the program, but without the time that it may take. */
-  private static int preStop(LoopbackPod pod, StringWriter errors) {
+  /** The environment of somebody in the pod with another token. */
+  private static Map<String, String> as(LoopbackPod pod, String role) {
+    Map<String, String> environment = new LinkedHashMap<>(pod.start().environment());
+    environment.computeIfPresent(
+        "UNDERSTUDY_TOKEN_FILE", (name, file) -> Path.of(file).resolveSibling(role).toString());
+    return environment;
+  }
+
+  /** What preStop asks of the program, but without the time that it stays afterwards. */
+  private static String[] preStop(LoopbackPod pod) {
     List<String> command =
-        pod.plan().container().getLifecycle().getPreStop().getExec().getCommand();
-    String[] arguments =
-        command.stream()
-            .skip(2)
-            .map(word -> word.matches("\\d+s") ? "0s" : word)
-            .toArray(String[]::new);
-    CommandLine line = Understudy.commandLine(pod.start().environment());
-    line.setErr(new PrintWriter(errors, true));
+        new ArrayList<>(pod.plan().container().getLifecycle().getPreStop().getExec().getCommand());
+    command.set(command.indexOf("--settle") + 1, "0s");
+    return command.stream().skip(2).toArray(String[]::new);
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    CommandLine line = Understudy.commandLine(environment);
+    line.setOut(new PrintWriter(said, true));
+    line.setErr(new PrintWriter(said, true));
     return line.execute(arguments);
   }
 }
