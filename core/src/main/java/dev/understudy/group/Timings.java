@@ -8,7 +8,8 @@ package dev.understudy.group;
  * @param electionStep between the election timers of two ranks; default 40
  * @param electionWindow how long a candidate waits for answers; default 120
  * @param acknowledge AVAILABLE: after which a silent backup leaves the in-sync set; default 400
- * @param discovery AVAILABLE: after which a fresh server starts alone; default 1500
+ * @param discovery AVAILABLE: after which a fresh server starts alone, or after three times as long
+ *     if no name server answers; default 1500
  * @param handover within which the target of a hand-over must be elected; default 1000
  * @param check between two self-checks by timer; default 1000
  * @param renew between two renewals of a registration; default 100

@@ -24,6 +24,7 @@ final class BackupProgress {
   private long sentRound;
   private long inSyncNumber;
   private long restsAt = Long.MIN_VALUE / 2;
+  private long unansweredSince = Long.MAX_VALUE;
   private boolean accepted;
   private boolean synchronizing;
   private boolean mismatched;
@@ -125,13 +126,23 @@ final class BackupProgress {
     inFlightBytes += bytes;
     sentRound = round;
     sentAt = now;
+    unansweredSince = Math.min(unansweredSince, now);
   }
 
   /** It hears this master: no later epoch was promised there when it answered {@code round}. */
   void heard(long round, long now) {
     accepted = true;
     acceptedAt = now;
+    unansweredSince = Long.MAX_VALUE;
     acknowledgedRound = Math.max(acknowledgedRound, round);
+  }
+
+  /**
+   * Since when nothing was heard from itself though something was sent to it; in the far future if
+   * it answered.
+   */
+  long unansweredSince() {
+    return unansweredSince;
   }
 
   /** Its node says that it follows; {@code rests}: and that it has nothing to wait for. */

@@ -15,11 +15,14 @@ import java.util.TreeSet;
  * A server whose life began without memory (protocol section 5). Until it has synchronized with a
  * master that a quorum of others vouches for it promises, acknowledges and counts for nothing.
  * Where all others are as fresh it begins the group; in AVAILABLE mode it joins whom it finds, or
- * starts alone after the discovery time.
+ * starts alone after the discovery time, and later if no name server has answered.
  */
 final class Newcomer extends ServerRole {
 
   private static final int LONGEST_ROUND_IN_RETRIES = 16;
+
+  /** Whom nobody answers can more likely not be reached yet than that there is nobody. */
+  private static final int DISCOVERIES_WITHOUT_ANSWER = 3;
 
   private final long startedAt;
   private final long lookup;
@@ -30,6 +33,7 @@ final class Newcomer extends ServerRole {
   private long round;
   private long roundUntil;
   private long roundMillis;
+  private boolean answered;
   private Epoch required = Epoch.NONE;
   private Epoch foundEpoch = Epoch.NONE;
 
@@ -75,11 +79,15 @@ final class Newcomer extends ServerRole {
     if (state.now() < roundUntil || transitions.isSynchronizing()) {
       return;
     }
-    if (!state.isConsistent() && state.now() - startedAt >= state.timings().discovery()) {
+    if (!state.isConsistent() && state.now() - startedAt >= patience()) {
       transitions.becomeBackup(Epoch.NONE);
       return;
     }
     startRound();
+  }
+
+  private long patience() {
+    return (answered ? 1 : DISCOVERIES_WITHOUT_ANSWER) * state.timings().discovery();
   }
 
   @Override
@@ -205,8 +213,11 @@ final class Newcomer extends ServerRole {
 
   @Override
   public void onNameServer(long questionId, Answer answer) {
-    if (questionId == lookup && !needsAdmission() && answer instanceof Answer.MasterIs masterIs) {
-      join(masterIs.retained().server());
+    if (questionId == lookup && !needsAdmission()) {
+      answered |= !(answer instanceof Answer.WarmingUp);
+      if (answer instanceof Answer.MasterIs masterIs) {
+        join(masterIs.retained().server());
+      }
     }
   }
 

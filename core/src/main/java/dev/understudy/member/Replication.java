@@ -97,10 +97,13 @@ final class Replication {
   private long heartbeatMillis(BackupProgress backup) {
     Timings timings = state.timings();
     long next = backup.sentAt() + timings.heartbeat();
-    long silenceMillis = backup.restsAt() + timings.failure() - 2 * timings.heartbeat();
-    return silenceMillis < next
-        ? next
-        : Math.min(silenceMillis, backup.sentAt() + state.checkMillis());
+    long endMillis = backup.restsAt() + silenceMillis();
+    return endMillis < next ? next : Math.min(endMillis, backup.sentAt() + state.checkMillis());
+  }
+
+  /** For so long nothing need be heard. */
+  private long silenceMillis() {
+    return state.timings().failure() - 2 * state.timings().heartbeat();
   }
 
   /** When something is to be sent to somebody, or a server's silence begins to count. */
@@ -120,10 +123,16 @@ final class Replication {
     return at >= state.now() ? at : Long.MAX_VALUE;
   }
 
-  /** A node speaks for a backup of this epoch: it follows, or more than that, it has everything. */
+  /**
+   * A node speaks for a backup of this epoch: it follows, or more than that, it has everything. Not
+   * while the backup itself leaves unanswered what was sent to it: one of the two may be deaf.
+   */
   void assured(ServerId from, LifeSign.Follows sign, long atMillis, InSync inSync) {
     BackupProgress backup = backups.get(from);
-    if (backup != null && backup.hasAccepted() && backup.incarnation().equals(sign.life())) {
+    if (backup != null
+        && backup.hasAccepted()
+        && backup.incarnation().equals(sign.life())
+        && state.now() - backup.unansweredSince() < silenceMillis()) {
       boolean rests =
           backup.matchIndex() == state.log().lastIndex()
               && sign.verifiedIndex() == backup.matchIndex()

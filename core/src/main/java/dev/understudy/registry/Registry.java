@@ -316,7 +316,7 @@ public final class Registry {
       published.registrations().forEach(Registry.this::receive);
       List<RegisteredServer> taken =
           published.registrations().stream().flatMap(one -> find(one).stream()).toList();
-      if (taken.isEmpty()) {
+      if (taken.isEmpty() && !nodes.containsKey(published.node())) {
         return;
       }
       RegisteredNode node = nodes.computeIfAbsent(published.node(), number -> new RegisteredNode());

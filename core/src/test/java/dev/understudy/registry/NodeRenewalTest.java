@@ -70,6 +70,18 @@ class NodeRenewalTest {
   }
 
   @Test
+  void aPartOfWhichNothingIsNewsKeepsTheListTogether() {
+    registry.publishOfNode(NODE, 0, master(1));
+    registry.publishOfNode(NODE, 1, backup(2).role(Role.GONE));
+    for (long passed = 0; passed < 2 * LEASE; passed += 100) {
+      registry.renewNode(NODE, 2);
+      registry.pass(100);
+    }
+
+    assertThat(registry.master()).isEqualTo(1);
+  }
+
+  @Test
   void aServerThatHasGoneIsNotRenewed() {
     registry.publishOfNode(NODE, 0, master(1), backup(2));
     registry.publishOfNode(NODE, 1, backup(2).counter(2).role(Role.GONE));

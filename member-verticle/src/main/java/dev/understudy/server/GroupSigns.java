@@ -15,9 +15,23 @@ final class GroupSigns {
   private static final int MOST_SIGNS = 128;
 
   private volatile List<Given> given = List.of();
+  private boolean wanted;
 
   List<Given> given() {
     return given;
+  }
+
+  boolean isEmpty() {
+    return given.isEmpty();
+  }
+
+  /** A server of the group lives here, and will read them. */
+  void want() {
+    wanted = true;
+  }
+
+  boolean isWanted() {
+    return wanted;
   }
 
   /** Only ever called by one thread at a time. Over the bound a sign is not kept. */

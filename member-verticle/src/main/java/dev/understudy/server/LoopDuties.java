@@ -19,7 +19,8 @@ final class LoopDuties {
   private final int number;
   private final TimerWheel wheel;
   private List<Residence> toLookAt = new ArrayList<>();
-  private int residents;
+  // changed on this loop only
+  private volatile int residents;
   private long timer = -1;
   private volatile long turnedAt;
 
@@ -29,13 +30,23 @@ final class LoopDuties {
   LoopDuties(NodeDuties node, Clock clock, int number) {
     this.node = node;
     this.clock = clock;
-    this.number = Math.min(number, Beat.MOST_LOOPS - 1);
+    this.number = number;
     this.wheel = new TimerWheel(clock.nowMillis());
     this.turnedAt = clock.nowMillis();
   }
 
   int number() {
     return number;
+  }
+
+  /** Whether signs of servers here can be told: beats have room for so many loops only. */
+  boolean isTold() {
+    return number < Beat.MOST_LOOPS;
+  }
+
+  /** Whether no server lives here, so that it need not turn. */
+  boolean isEmpty() {
+    return residents == 0;
   }
 
   /** When it last turned; read by any thread. */
@@ -51,7 +62,7 @@ final class LoopDuties {
     return clock.nowMillis();
   }
 
-  /** A server comes to live on this loop. */
+  /** A server comes to live on this loop; on the loop itself. */
   void enter(Context context) {
     residents++;
     if (residents == 1) {
@@ -78,8 +89,8 @@ final class LoopDuties {
     toLookAt.add(residence);
   }
 
-  long tell(OwnSigns.Name name, Optional<LifeSign> sign) {
-    return node.others().tell(name, number, sign);
+  long tell(Residence residence, Optional<LifeSign> sign) {
+    return node.others().tell(residence.resident().name(), residence, number, sign);
   }
 
   private void turn() {

@@ -44,6 +44,7 @@ final class MemberNode {
   private final Member member;
   private final Promise<Departure> departure = Promise.promise();
   private Optional<MessageConsumer<Object>> triggers = Optional.empty();
+  private Optional<Input> neighbours = Optional.empty();
   private boolean started;
 
   MemberNode(
@@ -133,6 +134,7 @@ final class MemberNode {
         .onSuccess(
             listening -> {
               started = true;
+              neighbours.ifPresent(this::give);
               loop.tickWhenDue();
             })
         .mapEmpty();
@@ -177,7 +179,7 @@ final class MemberNode {
     loop.close();
     desk.close();
     surroundings.leave();
-    node.registrations().withdraw(identity.group(), identity.self());
+    node.registrations().withdraw(identity.group(), identity.self(), member.view().incarnation());
     Future<Void> unregistered =
         triggers.map(MessageConsumer::unregister).orElse(Future.succeededFuture());
     triggers = Optional.empty();
@@ -238,9 +240,14 @@ final class MemberNode {
       return loop.isClosed() || isolation.isActive() ? Optional.empty() : member.lifeSign();
     }
 
+    /** Not before it listens: what is given first begins its life. */
     @Override
-    public void give(Input input) {
-      MemberNode.this.give(input);
+    public void tellNeighbours(Input.Neighbours told) {
+      if (started) {
+        give(told);
+      } else {
+        neighbours = Optional.of(told);
+      }
     }
   }
 

@@ -127,7 +127,9 @@ public final class MemberVerticle extends VerticleBase {
                 member.close().onComplete(closed -> vertx.undeploy(deploymentID()));
               }
             });
-    return member.start();
+    return member
+        .start()
+        .recover(failure -> member.close().transform(closed -> Future.failedFuture(failure)));
   }
 
   private Service namedService() {

@@ -111,7 +111,7 @@ final class NodeDuties implements Shareable {
 
   private void tellNeighbours(Resident resident, Context context) {
     int servers = toldNeighbours;
-    context.runOnContext(turn -> resident.give(new Input.Neighbours(servers)));
+    context.runOnContext(turn -> resident.tellNeighbours(new Input.Neighbours(servers)));
   }
 
   /** An event loop of this node has turned. */
@@ -143,15 +143,14 @@ final class NodeDuties implements Shareable {
 
   private long turning(long nowMillis) {
     long turning = 0;
-    long standing = 0;
     for (LoopDuties loop : loops.values()) {
-      if (nowMillis - loop.turnedAt() <= beatMillis + TimerWheel.TICK_MILLIS) {
+      if (loop.isTold()
+          && !loop.isEmpty()
+          && nowMillis - loop.turnedAt() <= beatMillis + TimerWheel.TICK_MILLIS) {
         turning |= 1L << loop.number();
-      } else {
-        standing |= 1L << loop.number();
       }
     }
-    return turning & ~standing;
+    return turning;
   }
 
   private void hello(long nowMillis) {

@@ -14,9 +14,10 @@ final class OtherNode {
 
   private final long id;
   private final AtomicLongArray turnedAt = new AtomicLongArray(Beat.MOST_LOOPS);
+  private final AtomicLongArray hearsOf = new AtomicLongArray(Beat.MOST_LOOPS);
   private final long[] sentAt = new long[REMEMBERED_BEATS];
+  private final long[] sentTurning = new long[REMEMBERED_BEATS];
   private volatile long heardAt;
-  private volatile long hearsUsAt = NEVER;
   private volatile long knowsOurs;
   private long lastNumber;
   private long knownVersion;
@@ -27,6 +28,7 @@ final class OtherNode {
     this.heardAt = nowMillis;
     for (int loop = 0; loop < Beat.MOST_LOOPS; loop++) {
       turnedAt.set(loop, NEVER);
+      hearsOf.set(loop, NEVER);
     }
   }
 
@@ -44,9 +46,9 @@ final class OtherNode {
     return turnedAt.get(loop);
   }
 
-  /** When the last beat was sent that it is known to have heard. */
-  long hearsUsAt() {
-    return hearsUsAt;
+  /** When the last beat that said that this event loop of ours turns was sent, of those it heard. */
+  long hearsOf(int loop) {
+    return hearsOf.get(loop);
   }
 
   /** The version of our list that it has. */
@@ -63,10 +65,11 @@ final class OtherNode {
     return lastNumber;
   }
 
-  /** A beat with this number is sent to it now. */
-  void sent(long number, long nowMillis) {
+  /** A beat with this number is sent to it now, that says that these event loops turn. */
+  void sent(long number, long turning, long nowMillis) {
     sentNumber = number;
     sentAt[place(number)] = nowMillis;
+    sentTurning[place(number)] = turning;
   }
 
   /** A hello: it is there. */
@@ -88,9 +91,19 @@ final class OtherNode {
     }
     knowsOurs = beat.knows();
     if (beat.heard() > sentNumber - REMEMBERED_BEATS && beat.heard() <= sentNumber) {
-      hearsUsAt = beat.heard() == 0 ? NEVER : sentAt[place(beat.heard())];
+      hears(beat.heard());
     }
     return true;
+  }
+
+  private void hears(long number) {
+    for (int loop = 0; loop < Beat.MOST_LOOPS; loop++) {
+      if (number == 0) {
+        hearsOf.set(loop, NEVER);
+      } else if ((sentTurning[place(number)] & (1L << loop)) != 0) {
+        hearsOf.set(loop, sentAt[place(number)]);
+      }
+    }
   }
 
   /** Whether the changes of a beat, taken since {@code since}, go on where its list ends here. */

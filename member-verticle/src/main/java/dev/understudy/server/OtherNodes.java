@@ -42,13 +42,16 @@ final class OtherNodes {
   }
 
   /** This node gives that sign for a server from now on; returns the version that says so. */
-  synchronized long tell(OwnSigns.Name name, int loop, Optional<LifeSign> sign) {
-    return own.tell(name, loop, sign);
+  synchronized long tell(
+      OwnSigns.Name name, Object by, int loop, Optional<LifeSign> sign) {
+    return own.tell(name, by, loop, sign);
   }
 
   /** What other nodes say of a group's servers, now and in the future. */
   synchronized GroupSigns signsOf(String group) {
-    return groups.computeIfAbsent(group, name -> new GroupSigns());
+    GroupSigns signs = groups.computeIfAbsent(group, name -> new GroupSigns());
+    signs.want();
+    return signs;
   }
 
   /** A node says that it is there; returns whether that was not known. */
@@ -78,7 +81,7 @@ final class OtherNodes {
       long since = Math.min(node.knowsOurs(), own.version());
       List<Beat.Change> changes = own.changesSince(since);
       long version = own.versionAfter(since, changes);
-      node.sent(round, nowMillis);
+      node.sent(round, turning, nowMillis);
       Beat.Progress progress =
           new Beat.Progress(round, node.lastNumber(), node.knownVersion(), since, version);
       letters.add(new Letter(node.id(), new Beat(self, progress, turning, changes)));
@@ -96,6 +99,7 @@ final class OtherNodes {
       nodes.remove(node.id());
       groups.values().forEach(group -> group.takeAll(node));
     }
+    groups.values().removeIf(group -> group.isEmpty() && !group.isWanted());
     own.forgetSilentUpTo(
         nodes.values().stream().mapToLong(OtherNode::knowsOurs).min().orElse(own.version()));
   }
@@ -112,7 +116,8 @@ final class OtherNodes {
   private void apply(OtherNode from, Beat.Change change) {
     GroupSigns signs = groups.get(change.group());
     if (signs == null && change.sign().isPresent() && groups.size() < MOST_GROUPS) {
-      signs = signsOf(change.group());
+      signs = new GroupSigns();
+      groups.put(change.group(), signs);
     }
     if (signs != null && change.sign().isPresent()) {
       signs.give(new GroupSigns.Given(change.server(), from, change.loop(), change.sign().get()));

@@ -19,24 +19,30 @@ final class OwnSigns {
   /** A server of a group. */
   record Name(String group, ServerId server) {}
 
-  private record Told(Beat.Change sign, long version) {}
+  private record Told(Beat.Change sign, long version, Object by) {}
 
   private final Map<Name, Told> told = new HashMap<>();
   private final TreeMap<Long, Name> byVersion = new TreeMap<>();
   private long version;
 
-  /** The server has this sign from now on; returns the version of the list that says so. */
-  long tell(Name name, int loop, Optional<LifeSign> sign) {
+  /**
+   * The server has this sign from now on; returns the version of the list that says so. That it has
+   * none any more is heard only of who told the one before: a later life may have told it.
+   */
+  long tell(Name name, Object by, int loop, Optional<LifeSign> sign) {
     Beat.Change change = new Beat.Change(name.group(), name.server(), loop, sign);
     Told before = told.get(name);
     if (before == null ? sign.isEmpty() : before.sign().equals(change)) {
       return before == null ? 0 : before.version();
     }
+    if (before != null && sign.isEmpty() && before.by() != by) {
+      return before.version();
+    }
     if (before != null) {
       byVersion.remove(before.version());
     }
     version++;
-    told.put(name, new Told(change, version));
+    told.put(name, new Told(change, version, by));
     byVersion.put(version, name);
     return version;
   }

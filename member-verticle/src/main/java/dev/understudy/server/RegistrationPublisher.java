@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.group.Incarnation;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import dev.understudy.registry.Registration;
@@ -70,7 +71,7 @@ final class RegistrationPublisher {
     Registration registration = member.registration();
     OwnSigns.Name name = new OwnSigns.Name(registration.group(), registration.server());
     if (registration.role() == Role.GONE) {
-      members.remove(name);
+      removeLife(name, registration.incarnation());
     } else {
       members.put(name, member);
     }
@@ -82,9 +83,15 @@ final class RegistrationPublisher {
     }
   }
 
-  /** A member that is no longer there: not renewed any more. */
-  synchronized void withdraw(String group, ServerId server) {
-    members.remove(new OwnSigns.Name(group, server));
+  /** A life of a member that is no longer there: not renewed any more. */
+  synchronized void withdraw(String group, ServerId server, Incarnation life) {
+    removeLife(new OwnSigns.Name(group, server), life);
+  }
+
+  private void removeLife(OwnSigns.Name name, Incarnation life) {
+    members.computeIfPresent(
+        name,
+        (same, member) -> member.registration().incarnation().equals(life) ? null : member);
   }
 
   /** To be called often, from any event loop that turns. */
@@ -123,7 +130,7 @@ final class RegistrationPublisher {
             live.add(name);
           }
         });
-    boolean due = live.size() <= FEW || nowMillis - toldAllMillis >= ALL_MILLIS;
+    boolean due = live.size() <= FEW || nowMillis - toldAllMillis >= allMillis();
     if (due || !live.equals(listed)) {
       toldAllMillis = nowMillis;
       listed = live;
@@ -154,6 +161,15 @@ final class RegistrationPublisher {
           new RegistrationsFrame(node, from, version, registrations.subList(start, end)));
       from = version;
     }
+  }
+
+  /** Who lost a part of the list hears all of it before registrations expire. */
+  private long allMillis() {
+    long all = ALL_MILLIS;
+    for (Member member : members.values()) {
+      all = Math.min(all, member.registration().lease().leaseMillis() / 2);
+    }
+    return all;
   }
 
   private long shortestRenewMillis() {

@@ -33,6 +33,7 @@ final class Residence implements Surroundings {
   private List<GroupSigns.Given> seen = List.of();
   private long[] takenOf = new long[0];
   private boolean toBeLookedAt;
+  private boolean left;
 
   /**
    * @param isCut who is not to be heard
@@ -70,6 +71,9 @@ final class Residence implements Surroundings {
   /** Tells what is to be said of the server, if that is another thing now. */
   void look(long nowMillis) {
     toBeLookedAt = false;
+    if (!loop.isTold()) {
+      return;
+    }
     Optional<LifeSign> sign = resident.lifeSign();
     if (sign.equals(told)) {
       return;
@@ -81,7 +85,7 @@ final class Residence implements Surroundings {
     }
     if (!sign.equals(told)) {
       told = sign;
-      toldVersion = loop.tell(resident.name(), sign);
+      toldVersion = loop.tell(this, sign);
     }
   }
 
@@ -114,7 +118,7 @@ final class Residence implements Surroundings {
 
   /**
    * Until when a sign holds. That a server follows holds until the last beat of ours that its node
-   * heard: else this one might stop to send what the other does not hear of in any other way.
+   * heard, and that said that this server's event loop turns: else this one might stop to send what the other does not hear of in any other way.
    */
   private long holdsAt(GroupSigns.Given one) {
     long turnedAt = one.by().turnedAt(one.loop());
@@ -122,7 +126,7 @@ final class Residence implements Surroundings {
       return turnedAt;
     }
     boolean knowsUs = told.isPresent() && one.by().knowsOurs() >= toldVersion;
-    return knowsUs ? Math.min(turnedAt, one.by().hearsUsAt()) : NEVER;
+    return knowsUs ? Math.min(turnedAt, one.by().hearsOf(loop.number())) : NEVER;
   }
 
   @Override
@@ -132,9 +136,15 @@ final class Residence implements Surroundings {
 
   @Override
   public void leave() {
+    if (left) {
+      return;
+    }
+    left = true;
     alarm.cancel();
     told = Optional.empty();
-    loop.tell(resident.name(), told);
+    if (loop.isTold()) {
+      loop.tell(this, told);
+    }
     loop.leave(this);
   }
 }

@@ -18,5 +18,6 @@ interface Resident {
   /** What may be said on its behalf now; empty if it may not be spoken for. */
   Optional<LifeSign> lifeSign();
 
-  void give(Input input);
+  /** How many servers live on its node. */
+  void tellNeighbours(Input.Neighbours neighbours);
 }

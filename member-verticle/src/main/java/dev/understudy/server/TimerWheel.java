@@ -67,18 +67,22 @@ final class TimerWheel {
     // after a standstill of more than a round each place is looked at once
     long from = Math.max(lastTick + 1, nowTick - SLOTS + 1);
     lastTick = Math.max(lastTick, nowTick);
+    // all are taken before any rings: who rings may set a time that belongs in one of these places
+    List<List<Alarm>> due = new ArrayList<>();
     for (long tick = from; tick <= nowTick; tick++) {
-      ring(slot(tick), nowTick);
+      take(slot(tick), due);
+    }
+    due.forEach(alarms -> ring(alarms, nowTick));
+  }
+
+  private void take(int slot, List<List<Alarm>> due) {
+    if (!slots.get(slot).isEmpty()) {
+      due.add(slots.set(slot, new ArrayList<>()));
     }
   }
 
-  private void ring(int slot, long nowTick) {
-    List<Alarm> due = slots.get(slot);
-    if (due.isEmpty()) {
-      return;
-    }
-    slots.set(slot, new ArrayList<>());
-    for (Alarm alarm : due) {
+  private static void ring(List<Alarm> alarms, long nowTick) {
+    for (Alarm alarm : alarms) {
       // else it was set to another time since, and stands there too
       if (alarm.dueTick <= nowTick) {
         alarm.dueTick = Alarm.NEVER;

@@ -153,7 +153,10 @@ public class TimingOptions {
     return discoveryMillis;
   }
 
-  /** Milliseconds after which a fresh server of an AVAILABLE group starts alone; default 1,500. */
+  /**
+   * Milliseconds after which a fresh server of an AVAILABLE group starts alone, or three times as
+   * many if no name server answers; default 1,500.
+   */
   public TimingOptions setDiscoveryMillis(long discoveryMillis) {
     this.discoveryMillis = discoveryMillis;
     return this;

@@ -24,8 +24,8 @@ class OtherNodesTest {
   @Test
   void tellsAnotherNodeWhatItsServersAre() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
-    first.tell(name("other", 1), 3, leads(2));
+    first.tell(name("kv", 1), this, 0, leads(1));
+    first.tell(name("other", 1), this, 3, leads(2));
     exchange();
 
     assertThat(signs(second, "kv")).containsExactly(leads(1).orElseThrow());
@@ -35,7 +35,7 @@ class OtherNodesTest {
   @Test
   void saysNothingAgainThatTheOtherIsKnownToHave() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
     exchange();
     exchange();
 
@@ -45,9 +45,9 @@ class OtherNodesTest {
   @Test
   void repeatsWhatMayHaveGotLost() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
     beatOf(first);
-    first.tell(name("kv", 2), 0, leads(1));
+    first.tell(name("kv", 2), this, 0, leads(1));
     exchange();
 
     assertThat(signs(second, "kv")).hasSize(2);
@@ -56,10 +56,10 @@ class OtherNodesTest {
   @Test
   void takesASignBackThatDoesNotHoldAnyMore() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
     exchange();
     exchange();
-    first.tell(name("kv", 1), 0, Optional.empty());
+    first.tell(name("kv", 1), this, 0, Optional.empty());
     exchange();
 
     assertThat(signs(second, "kv")).isEmpty();
@@ -69,7 +69,7 @@ class OtherNodesTest {
   void goesOnInTheNextBeatWhereThereIsMoreThanFitsIntoOne() {
     first.greet(2, now);
     for (int server = 0; server < 2 * Beat.MOST_CHANGES; server++) {
-      first.tell(name("kv-" + server, 1), 0, leads(1));
+      first.tell(name("kv-" + server, 1), this, 0, leads(1));
     }
     exchange();
     assertThat(signs(second, "kv-" + (Beat.MOST_CHANGES - 1))).hasSize(1);
@@ -83,9 +83,9 @@ class OtherNodesTest {
   @Test
   void aBeatThatIsOvertakenSaysNothing() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
     Beat late = beatOf(first);
-    first.tell(name("kv", 1), 0, Optional.empty());
+    first.tell(name("kv", 1), this, 0, Optional.empty());
     second.take(beatOf(first), now);
     second.take(late, now);
 
@@ -95,26 +95,50 @@ class OtherNodesTest {
   @Test
   void knowsWhenTheOtherLastHeardABeat() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
-    second.tell(name("kv", 2), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
+    second.tell(name("kv", 2), this, 0, leads(1));
     exchange();
     long heard = now;
     exchange();
     OtherNode other = first.signsOf("kv").given().get(0).by();
-    assertThat(other.hearsUsAt()).isEqualTo(heard);
+    assertThat(other.hearsOf(0)).isEqualTo(heard);
 
     for (int i = 0; i < 3; i++) {
       now += 50;
       beatOf(first);
       first.take(beatOf(second), now);
     }
-    assertThat(other.hearsUsAt()).isEqualTo(heard + 50);
+    assertThat(other.hearsOf(0)).isEqualTo(heard + 50);
+  }
+
+  @Test
+  void knowsWhetherTheOtherHeardThatALoopOfItsOwnTurns() {
+    second.greet(1, now);
+    first.greet(2, now);
+    second.take(first.beats(0b10, now).get(0).beat(), now);
+    first.tell(name("kv", 1), this, 0, leads(1));
+    second.tell(name("kv", 2), this, 0, leads(1));
+    first.take(beatOf(second), now);
+    OtherNode other = first.signsOf("kv").given().get(0).by();
+
+    assertThat(other.hearsOf(1)).isEqualTo(now);
+    assertThat(other.hearsOf(0)).isLessThan(0);
+  }
+
+  @Test
+  void onlyWhoToldASignTakesItBack() {
+    first.greet(2, now);
+    first.tell(name("kv", 1), this, 0, leads(1));
+    first.tell(name("kv", 1), "an earlier life", 0, Optional.empty());
+    exchange();
+
+    assertThat(signs(second, "kv")).hasSize(1);
   }
 
   @Test
   void aLoopThatStandsStillIsNotSpokenFor() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 1, leads(1));
+    first.tell(name("kv", 1), this, 1, leads(1));
     second.take(first.beats(0b10, now).get(0).beat(), now);
     now += 50;
     second.take(first.beats(0b01, now).get(0).beat(), now);
@@ -127,7 +151,7 @@ class OtherNodesTest {
   @Test
   void aNodeThatIsSilentForLongIsForgottenAndTellsEverythingWhenItComesBack() {
     first.greet(2, now);
-    first.tell(name("kv", 1), 0, leads(1));
+    first.tell(name("kv", 1), this, 0, leads(1));
     exchange();
     exchange();
     now += OtherNodes.FORGOTTEN_AFTER_MILLIS + 1;

@@ -119,7 +119,17 @@ class RegistrationPublisherTest {
     put(registration(1, 1, Role.BACKUP));
     put(registration(2, 1, Role.BACKUP));
     endTurn();
-    publisher.withdraw("kv", new ServerId(2));
+    publisher.withdraw("kv", new ServerId(2), Incarnation.NONE);
+    turnUntil(RENEW);
+
+    assertThat(all(last())).hasSize(1);
+  }
+
+  @Test
+  void theEndOfAnEarlierLifeDoesNotWithdrawALaterOne() {
+    put(registration(1, 1, Role.BACKUP));
+    endTurn();
+    publisher.withdraw("kv", new ServerId(1), new Incarnation(1, 1));
     turnUntil(RENEW);
 
     assertThat(all(last())).hasSize(1);

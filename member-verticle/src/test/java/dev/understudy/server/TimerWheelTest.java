@@ -74,6 +74,25 @@ class TimerWheelTest {
   }
 
   @Test
+  void whoSetsAFarTimeWhileALateTurnRingsIsRungAgain() {
+    int[] rings = {0};
+    TimerWheel.Alarm[] alarm = new TimerWheel.Alarm[1];
+    alarm[0] =
+        wheel.alarm(
+            () -> {
+              rings[0]++;
+              wheel.set(alarm[0], 1_000_000);
+            });
+    wheel.set(alarm[0], 10);
+    wheel.turn(40);
+    for (long now = 50; now <= 20_000; now += 10) {
+      wheel.turn(now);
+    }
+
+    assertThat(rings[0]).isBetween(3, 5);
+  }
+
+  @Test
   void neverMissesADeadlineWhateverIsSetWhen() {
     Random random = new Random(7);
     long[] due = new long[50];

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  */
 record Stage(Path out, int rate, Duration rest, Consumer<String> progress) {
 
+  private static final int STARTS = 3;
+
   /**
    * Plays the plan once.
    *
@@ -34,10 +36,23 @@ record Stage(Path out, int rate, Duration rest, Consumer<String> progress) {
     Path folder = Files.createDirectories(out.resolve(name));
     Cast product = Cast.product(comparison.workload());
     Cast cast = control.map(one -> one.cast(product)).orElse(product);
-    try (Arena arena = Arena.open(plan, folder, cast)) {
+    try (Arena arena = open(plan, folder, cast, control.isPresent() ? STARTS : 1)) {
       Episode.Result result = new Episode(arena, plan, progress, rest).play(rate);
       RunFolder.keep(result, folder);
       return Showing.of(control, result, name);
+    }
+  }
+
+  /** Where a mechanism is missing that mends a bad start, there may be one that stays bad. */
+  private Arena open(Plan plan, Path folder, Cast cast, int starts) {
+    try {
+      return Arena.open(plan, folder, cast);
+    } catch (IllegalStateException e) {
+      if (starts == 1) {
+        throw e;
+      }
+      progress.accept("  does not come to have one master, and is started again");
+      return open(plan, folder, cast, starts - 1);
     }
   }
 }

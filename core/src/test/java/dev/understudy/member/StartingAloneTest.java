@@ -1,0 +1,63 @@
+package dev.understudy.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.group.InSync;
+import dev.understudy.group.Role;
+import dev.understudy.registry.Answer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A fresh server of an AVAILABLE group starts alone when it finds nobody (protocol section 5,
+ * joining). One that is not reached yet finds nobody, too.
+ */
+class StartingAloneTest {
+
+  private static final long DISCOVERY = 1_500;
+  private static final long ELECTION = 500;
+
+  private final TestedGroup group = TestedGroup.available();
+
+  @Test
+  void startsAloneAfterTheDiscoveryTimeIfANameServerKnowsOfNobody() {
+    group.nameServerSays(new Answer.NoMaster(InSync.NONE));
+    TestedServer server = group.start(1);
+    group.run(DISCOVERY - 100);
+    assertThat(server.view().role()).isEqualTo(Role.NEWCOMER);
+    group.run(100 + ELECTION);
+    assertThat(server.view().role()).isEqualTo(Role.MASTER);
+  }
+
+  @Test
+  void waitsLongerWhileNoNameServerAnswers() {
+    group.nameServerIsSilent();
+    TestedServer server = group.start(1);
+    group.run(3 * DISCOVERY - 100);
+    assertThat(server.view().role()).isEqualTo(Role.NEWCOMER);
+    group.run(100 + ELECTION);
+    assertThat(server.view().role()).isEqualTo(Role.MASTER);
+  }
+
+  @Test
+  void waitsLongerWhileNameServersDoNotKnowEverythingYet() {
+    group.nameServerSays(new Answer.WarmingUp());
+    TestedServer server = group.start(1);
+    group.run(2 * DISCOVERY);
+    assertThat(server.view().role()).isEqualTo(Role.NEWCOMER);
+  }
+
+  @Test
+  void joinsTheMasterThatItHearsOfAtLast() {
+    TestedServer master = group.start(1);
+    group.run(DISCOVERY + ELECTION);
+    group.nameServerIsSilent();
+    group.isolate(1);
+    TestedServer late = group.start(2);
+    group.run(2 * DISCOVERY);
+    group.join(1);
+    group.nameServerAnswers();
+    group.run(ELECTION);
+    assertThat(master.view().role()).isEqualTo(Role.MASTER);
+    assertThat(late.view().role()).isEqualTo(Role.BACKUP);
+  }
+}
