@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a node does for the servers on one of its event loops, on that loop: one timer for all of
@@ -19,8 +20,7 @@ final class LoopDuties {
   private final int number;
   private final TimerWheel wheel;
   private List<Residence> toLookAt = new ArrayList<>();
-  // changed on this loop only
-  private volatile int residents;
+  private final AtomicInteger residents = new AtomicInteger();
   private long timer = -1;
   private volatile long turnedAt;
 
@@ -46,7 +46,7 @@ final class LoopDuties {
 
   /** Whether no server lives here, so that it need not turn. */
   boolean isEmpty() {
-    return residents == 0;
+    return residents.get() == 0;
   }
 
   /** When it last turned; read by any thread. */
@@ -64,12 +64,11 @@ final class LoopDuties {
 
   /** A server comes to live on this loop; on the loop itself. */
   void enter(Context context) {
-    residents++;
-    if (residents == 1) {
+    if (residents.incrementAndGet() == 1) {
       Vertx vertx = context.owner();
       context.runOnContext(
           turn -> {
-            if (residents > 0 && timer < 0) {
+            if (!isEmpty() && timer < 0) {
               timer = vertx.setPeriodic(TimerWheel.TICK_MILLIS, id -> turn());
             }
           });
@@ -77,9 +76,9 @@ final class LoopDuties {
   }
 
   void leave(Residence residence) {
-    residents--;
+    boolean last = residents.decrementAndGet() == 0;
     node.left(residence);
-    if (residents == 0 && timer >= 0) {
+    if (last && timer >= 0) {
       node.vertx().cancelTimer(timer);
       timer = -1;
     }
