@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A name server, the three members of the group {@code kv}, which take part in drills, and a member
- * in a cluster of its own that has no name server: each started by the launcher.
+ * A name server and the three members of the group {@code kv}, which take part in drills; and, if it
+ * is started by itself, a member in a cluster of its own that has no name server. Each is started by
+ * the launcher.
  */
 final class LaunchedCluster implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class LaunchedCluster implements AutoCloseable {
   }
 
   void start() throws IOException {
-    for (int node = NAME_SERVER; node <= WITHOUT_NAME_SERVER; node++) {
+    for (int node = NAME_SERVER; node <= SERVERS; node++) {
       start(node);
     }
   }

@@ -1,0 +1,67 @@
+package dev.understudy.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every command says when nobody answers it: through the launcher. */
+class LaunchedWithoutAnswerTest {
+
+  private static final int BACKLOG = 200;
+
+  @TempDir private Path logs = Path.of("");
+
+  @Test
+  void everyVerbSaysThatNoNameServerAnswers() throws IOException {
+    try (LaunchedCluster nodes = new LaunchedCluster(logs)) {
+      nodes.start(LaunchedCluster.WITHOUT_NAME_SERVER);
+      String endpoint = nodes.endpoint(LaunchedCluster.WITHOUT_NAME_SERVER);
+      awaitAnswer(endpoint);
+      // events come without a name server too
+      List<VerbUse> uses = VerbUse.every().filter(use -> !use.verb().equals("watch")).toList();
+      List<CommandRun> runs =
+          VerbUse.all(
+              uses,
+              use -> Launcher.run(words(use.words("other"), "--endpoint", endpoint, "--json")));
+      VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "no-name-server");
+    }
+  }
+
+  @Test
+  void everyVerbGivesUpWhenItsTimeIsOver() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+      String endpoint = "http://127.0.0.1:" + silent.getLocalPort();
+      List<VerbUse> uses = VerbUse.every().toList();
+      List<CommandRun> runs =
+          VerbUse.all(
+              uses,
+              use ->
+                  Launcher.run(
+                      words(
+                          use.words("kv"),
+                          "--endpoint",
+                          endpoint,
+                          "--json",
+                          "--timeout",
+                          "300ms")));
+      VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "timeout");
+    }
+  }
+
+  private static void awaitAnswer(String endpoint) {
+    Patience.await(
+        "a gateway",
+        Duration.ofSeconds(60),
+        () -> Launcher.run("groups", "--endpoint", endpoint).exitCode() != ExitCode.UNREACHABLE);
+  }
+
+  private static String[] words(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+}
