@@ -1,5 +1,7 @@
 package dev.understudy.group;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One mastership (protocol section 1). Two masterships never share an epoch, not even those of one
  * server before and after it lost its memory, because the incarnation is part of it.
@@ -37,6 +39,21 @@ public record Epoch(Generation generation, long number, ServerId owner, Incarnat
 
   public static Epoch later(Epoch one, Epoch other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Epoch epoch
+            && epoch.number == number
+            && epoch.owner.equals(owner)
+            && epoch.incarnation.equals(incarnation)
+            && epoch.generation.equals(generation);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(number) + owner.hashCode()) + incarnation.hashCode();
   }
 
   @Override

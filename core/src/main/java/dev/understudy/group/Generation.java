@@ -1,5 +1,7 @@
 package dev.understudy.group;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A history of a group that an operator started by hand after a quorum lost its memory (protocol
  * section 5). Compared before everything else in an {@link Epoch}.
@@ -14,6 +16,19 @@ public record Generation(long number, long random) implements Comparable<Generat
 
   public Generation next(long random) {
     return new Generation(number + 1, random);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Generation generation
+            && generation.number == number
+            && generation.random == random;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(number) + Long.hashCode(random);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.understudy.group;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that hold everything a master has committed, the master among them (protocol section
@@ -26,6 +27,20 @@ public record InSync(Epoch epoch, long number, List<ServerId> servers)
 
   public boolean isAfter(InSync other) {
     return compareTo(other) > 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof InSync set
+            && set.number == number
+            && set.epoch.equals(epoch)
+            && set.servers.equals(servers);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(number) + epoch.hashCode();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.understudy.group;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One process life of a server (protocol section 1). Lives of one server are ordered: a later start
  * is higher; the random part orders two starts in the same millisecond.
@@ -21,6 +23,19 @@ public record Incarnation(long startMillis, long random) implements Comparable<I
 
   public boolean isAfter(Incarnation other) {
     return compareTo(other) > 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Incarnation life
+            && life.startMillis == startMillis
+            && life.random == random;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(startMillis) + Long.hashCode(random);
   }
 
   @Override

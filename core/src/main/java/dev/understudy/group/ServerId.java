@@ -1,5 +1,7 @@
 package dev.understudy.group;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The number of one server of a group; stable over restarts (protocol section 1). Lower numbers win
  * where everything else is equal.
@@ -22,6 +24,18 @@ public record ServerId(int number) implements Comparable<ServerId> {
 
   public boolean isNone() {
     return number < 0;
+  }
+
+  // by hand, here and in Incarnation, Generation, Epoch and InSync: they are compared for every
+  // message, and those that records come with are slow until they are compiled
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ServerId id && id.number == number;
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
   }
 
   @Override

@@ -45,10 +45,20 @@ final class Registrar {
   }
 
   void settle(ServerRole role) {
-    Registration current = current(role);
-    if (last.isEmpty() || !last.get().equals(current)) {
-      publish(current.withCounter(current.counter() + 1));
+    if (last.isEmpty() || isChanged(last.get(), role)) {
+      again(role);
     }
+  }
+
+  /** After every input, so nothing is made for it. */
+  private boolean isChanged(Registration told, ServerRole role) {
+    boolean master = role.role() == Role.MASTER;
+    return told.role() != role.role()
+        || told.empty() != state.execution().isEmpty()
+        || !told.epoch().equals(role.epoch())
+        || !told.inSync().equals(master ? state.inSync() : InSync.NONE)
+        || !told.priority().equals(state.priority())
+        || !told.incarnation().equals(state.incarnation());
   }
 
   /** Registers anew, though nothing changed. */
