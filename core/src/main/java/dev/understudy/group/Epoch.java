@@ -44,11 +44,11 @@ public record Epoch(Generation generation, long number, ServerId owner, Incarnat
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof Epoch epoch
+        || (other instanceof Epoch epoch
             && epoch.number == number
             && epoch.owner.equals(owner)
             && epoch.incarnation.equals(incarnation)
-            && epoch.generation.equals(generation);
+            && epoch.generation.equals(generation));
   }
 
   @Override

@@ -21,9 +21,9 @@ public record Generation(long number, long random) implements Comparable<Generat
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof Generation generation
+        || (other instanceof Generation generation
             && generation.number == number
-            && generation.random == random;
+            && generation.random == random);
   }
 
   @Override

@@ -32,10 +32,10 @@ public record InSync(Epoch epoch, long number, List<ServerId> servers)
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof InSync set
+        || (other instanceof InSync set
             && set.number == number
             && set.epoch.equals(epoch)
-            && set.servers.equals(servers);
+            && set.servers.equals(servers));
   }
 
   @Override

@@ -28,9 +28,9 @@ public record Incarnation(long startMillis, long random) implements Comparable<I
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof Incarnation life
+        || (other instanceof Incarnation life
             && life.startMillis == startMillis
-            && life.random == random;
+            && life.random == random);
   }
 
   @Override
