@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A name server and the three members of the group {@code kv}, which take part in drills; and, if it
- * is started by itself, a member in a cluster of its own that has no name server. Each is started by
- * the launcher.
+ * A name server and the three members of the group {@code kv}, which take part in drills; and, if
+ * it is started by itself, a member in a cluster of its own that has no name server. Each is
+ * started by the launcher.
  */
 final class LaunchedCluster implements AutoCloseable {
 

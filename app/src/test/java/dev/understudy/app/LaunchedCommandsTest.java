@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchedCommandsTest {
 
-
   private Path logs = Path.of("");
   private LaunchedCluster nodes = new LaunchedCluster(Path.of(""));
 
@@ -42,7 +41,8 @@ class LaunchedCommandsTest {
 
   @Test
   void everyVerbTellsPeopleAndMachinesWhatTheyAskFor() {
-    List<CommandRun> told = VerbUse.all(VerbUse.AT_ONCE, use -> at(use.words("kv"), "--timeout", "30s"));
+    List<CommandRun> told =
+        VerbUse.all(VerbUse.AT_ONCE, use -> at(use.words("kv"), "--timeout", "30s"));
     List<CommandRun> documents = VerbUse.all(VerbUse.AT_ONCE, use -> at(use.words("kv"), "--json"));
     for (int i = 0; i < VerbUse.AT_ONCE.size(); i++) {
       requireTold(VerbUse.AT_ONCE.get(i), told.get(i), documents.get(i));
@@ -77,7 +77,8 @@ class LaunchedCommandsTest {
 
     assertThat(at(List.of("request", "kv", VerbUse.PUT.formatted("after"))).out().strip())
         .isEqualTo("{\"previous\":\"before\"}");
-    assertThat(at(List.of("query", "kv", VerbUse.GET)).out().strip()).isEqualTo("{\"value\":\"after\"}");
+    assertThat(at(List.of("query", "kv", VerbUse.GET)).out().strip())
+        .isEqualTo("{\"value\":\"after\"}");
     assertThat(master()).isNotEqualTo(master);
     nodes.start(master);
     awaitWhole();

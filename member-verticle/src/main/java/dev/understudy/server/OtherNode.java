@@ -46,7 +46,9 @@ final class OtherNode {
     return turnedAt.get(loop);
   }
 
-  /** When the last beat that said that this event loop of ours turns was sent, of those it heard. */
+  /**
+   * When the last beat that said that this event loop of ours turns was sent, of those it heard.
+   */
   long hearsOf(int loop) {
     return hearsOf.get(loop);
   }

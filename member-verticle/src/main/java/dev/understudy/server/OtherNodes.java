@@ -42,8 +42,7 @@ final class OtherNodes {
   }
 
   /** This node gives that sign for a server from now on; returns the version that says so. */
-  synchronized long tell(
-      OwnSigns.Name name, Object by, int loop, Optional<LifeSign> sign) {
+  synchronized long tell(OwnSigns.Name name, Object by, int loop, Optional<LifeSign> sign) {
     return own.tell(name, by, loop, sign);
   }
 

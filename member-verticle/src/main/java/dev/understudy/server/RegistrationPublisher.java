@@ -90,8 +90,7 @@ final class RegistrationPublisher {
 
   private void removeLife(OwnSigns.Name name, Incarnation life) {
     members.computeIfPresent(
-        name,
-        (same, member) -> member.registration().incarnation().equals(life) ? null : member);
+        name, (same, member) -> member.registration().incarnation().equals(life) ? null : member);
   }
 
   /** To be called often, from any event loop that turns. */

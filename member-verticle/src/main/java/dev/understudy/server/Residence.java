@@ -118,7 +118,8 @@ final class Residence implements Surroundings {
 
   /**
    * Until when a sign holds. That a server follows holds until the last beat of ours that its node
-   * heard, and that said that this server's event loop turns: else this one might stop to send what the other does not hear of in any other way.
+   * heard, and that said that this server's event loop turns: else this one might stop to send what
+   * the other does not hear of in any other way.
    */
   private long holdsAt(GroupSigns.Given one) {
     long turnedAt = one.by().turnedAt(one.loop());
