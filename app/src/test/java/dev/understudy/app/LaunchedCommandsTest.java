@@ -47,7 +47,7 @@ class LaunchedCommandsTest {
     for (int i = 0; i < VerbUse.AT_ONCE.size(); i++) {
       requireTold(VerbUse.AT_ONCE.get(i), told.get(i), documents.get(i));
     }
-    for (VerbUse use : IN_TURN) {
+    for (VerbUse use : VerbUse.IN_TURN) {
       requireTold(use, at(use.words("kv")), at(use.words("kv"), "--json"));
     }
     awaitWhole();

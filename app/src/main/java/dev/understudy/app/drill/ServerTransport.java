@@ -121,7 +121,7 @@ final class ServerTransport {
       return false;
     }
     return treatment != Treatment.ISOLATE
-        || (context.body() instanceof Buffer buffer && isFrom(buffer, false));
+        || (context.message().body() instanceof Buffer buffer && isFrom(buffer, false));
   }
 
   /** Whether it is a frame of this server, or of another one. */

@@ -34,7 +34,8 @@ public final class TransportCut {
         context -> passUnless(context, isCutAddress(context.message().address()));
     Handler<DeliveryContext<Object>> inbound =
         context ->
-            passUnless(context, isFromACutServer(context.message().address(), context.body()));
+            passUnless(
+                context, isFromACutServer(context.message().address(), context.message().body()));
     bus.addOutboundInterceptor(outbound);
     bus.addInboundInterceptor(inbound);
   }

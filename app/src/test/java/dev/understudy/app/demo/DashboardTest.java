@@ -142,6 +142,7 @@ class DashboardTest {
     assertThat(drill.locator(".expectation")).hasCount(2);
     assertThat(drill.locator(".expectation").first())
         .containsText("becomes master beside the other");
+    assertThat(drill.locator(".met-true")).hasCount(2);
     assertThat(drill.locator("tbody tr").first()).not().isEmpty();
   }
 
