@@ -96,7 +96,7 @@ class ForgedFramesTest {
     void live(FrameSamples samples, Set<Role> roles) {
       long now = 10_000;
       for (int i = 0; i < FRAMES_IN_A_LIFE; i++) {
-        now += samples.random.nextInt(60);
+        now += samples.random.nextInt(120);
         give(new Input.Tick(now, now));
         give(input(samples.frame()));
         give(new Input.Flush());
