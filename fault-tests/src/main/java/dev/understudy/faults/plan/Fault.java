@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.group.Mode;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record Fault(Kind kind, long millis, long seed) {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Why it cannot come to such a cluster; empty if it can. */
+    /** Why it cannot come to such a cluster, or on this machine; empty if it can. */
     Optional<String> obstacle(Setup setup) {
       return switch (this) {
         case EVEN_SPLIT -> unless(setup.members() % 2 == 0, "an even number of members");
@@ -66,6 +67,7 @@ public record Fault(Kind kind, long millis, long seed) {
                 setup.mode() == Mode.AVAILABLE,
                 "an AVAILABLE group: a CONSISTENT one of which no voter remembers anything begins"
                     + " anew, empty, and promises nothing of what was before");
+        case CLOCK_JUMP -> ClockShift.missing();
         default -> Optional.empty();
       };
     }

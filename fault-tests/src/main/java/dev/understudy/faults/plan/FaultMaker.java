@@ -102,11 +102,9 @@ final class FaultMaker {
   }
 
   private Brought jumped(int host, Fault fault, Random random) {
-    if (arena.hasClocks()) {
-      arena.clock(host).by(Duration.ofMillis(random.nextLong(-20_000, 20_000)));
-      last(fault.millis());
-      arena.clock(host).by(Duration.ZERO);
-    }
+    arena.clock(host).by(Duration.ofMillis(random.nextLong(-20_000, 20_000)));
+    last(fault.millis());
+    arena.clock(host).by(Duration.ZERO);
     return Brought.to(List.of(host));
   }
 

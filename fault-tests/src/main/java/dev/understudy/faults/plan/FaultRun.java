@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.lab.Lab;
 import dev.understudy.faults.report.Report;
 import dev.understudy.faults.report.RunData;
@@ -79,6 +80,9 @@ public final class FaultRun implements Callable<Integer> {
     if (missing.isPresent()) {
       System.err.println("skipped: " + missing.get());
       return SKIPPED;
+    }
+    if (kinds.isEmpty()) {
+      ClockShift.missing().ifPresent(why -> say("no clock jumps are played: " + why));
     }
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     List<Mode> modes = modes();

@@ -3,6 +3,7 @@ package dev.understudy.faults.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.plan.Fault.Kind;
 import dev.understudy.group.Mode;
 import java.util.EnumSet;
@@ -24,9 +25,13 @@ class PlanTest {
 
   @Test
   void everyKindComesUpAndNoneTwiceInAPlan() {
-    assertThat(kinds(Mode.AVAILABLE)).containsExactlyInAnyOrder(Kind.values());
-    assertThat(kinds(Mode.CONSISTENT))
-        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.ALL_MEMBERS)));
+    Set<Kind> able = EnumSet.allOf(Kind.class);
+    if (ClockShift.missing().isPresent()) {
+      able.remove(Kind.CLOCK_JUMP);
+    }
+    assertThat(kinds(Mode.AVAILABLE)).containsExactlyInAnyOrderElementsOf(able);
+    able.remove(Kind.ALL_MEMBERS);
+    assertThat(kinds(Mode.CONSISTENT)).containsExactlyInAnyOrderElementsOf(able);
   }
 
   private static Set<Kind> kinds(Mode mode) {
@@ -45,7 +50,9 @@ class PlanTest {
   void aKindIsFittedWithWhatItNeeds() {
     Setup small = new Setup(Mode.AVAILABLE, "counter", 3, 1, 2);
     for (Kind kind : Kind.values()) {
-      assertThat(kind.obstacle(kind.fit(small))).as("%s", kind).isEmpty();
+      if (kind != Kind.CLOCK_JUMP || ClockShift.missing().isEmpty()) {
+        assertThat(kind.obstacle(kind.fit(small))).as("%s", kind).isEmpty();
+      }
     }
     assertThat(Kind.EVEN_SPLIT.obstacle(small))
         .contains("even split needs an even number of members");
