@@ -136,10 +136,6 @@ public final class Arena implements AutoCloseable {
     return Objects.requireNonNull(clocks.get(host));
   }
 
-  boolean hasClocks() {
-    return !clocks.isEmpty();
-  }
-
   /** The process of a name server or member, in its present life or the last. */
   public HostProcess process(int host) {
     return Objects.requireNonNull(processes.get(host));
