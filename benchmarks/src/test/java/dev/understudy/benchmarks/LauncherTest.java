@@ -35,8 +35,8 @@ class LauncherTest {
                 "--depths=16",
                 "--payloads=64",
                 "--rounds=1",
-                "--window=200ms",
-                "--warm-up=1s",
+                "--window=500ms",
+                "--warm-up=8s",
                 "--plots=" + folder.resolve("plots"),
                 "--json=" + file));
     assertThat(bench.exitCode()).as(bench.err()).isZero();

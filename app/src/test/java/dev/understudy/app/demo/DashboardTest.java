@@ -40,7 +40,6 @@ class DashboardTest {
       }
       """;
 
-
   private static final long PATIENCE_MILLIS = 60_000;
 
   private DashboardStage stage;
