@@ -72,7 +72,7 @@ class DashboardTest {
     card(page, killed, "master").waitFor();
 
     long at = System.currentTimeMillis();
-    page.evaluate(NOTES_WHAT_IT_SHOWS, List.of(at, killed));
+    page.evaluate(NOTES_WHAT_IT_SHOWS, List.of((double) at, killed));
     stage.kill(killed);
 
     awaitNewest(page, ".mark[data-type=master-elected]", at);
