@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,8 +48,8 @@ class LaunchedCommandsTest {
     }
     for (VerbUse use : VerbUse.IN_TURN) {
       requireTold(use, at(use.words("kv")), at(use.words("kv"), "--json"));
+      awaitWhole();
     }
-    awaitWhole();
   }
 
   private static void requireTold(VerbUse use, CommandRun told, CommandRun document) {
@@ -121,8 +120,8 @@ class LaunchedCommandsTest {
         List.of("-H", "Understudy-Session: " + session, "-H", "Understudy-Sequence: 0");
     String count = "{\"op\":\"cas\",\"key\":\"once\",\"expect\":null,\"value\":\"1\"}";
 
-    String first = curl("/requests", words(once, "-d", count));
-    String again = curl("/requests", words(once, "-d", count));
+    String first = curl("/requests", Launcher.words(once, "-d", count));
+    String again = curl("/requests", Launcher.words(once, "-d", count));
 
     assertThat(List.of(first, again)).containsOnly("{\"swapped\":true}");
     String get = VerbUse.GET.replace("\"a\"", "\"once\"");
@@ -136,7 +135,8 @@ class LaunchedCommandsTest {
       throws IOException, InterruptedException {
     String url = nodes.endpoint(LaunchedCluster.NAME_SERVER) + "/api/groups/kv" + resource;
     Process curl =
-        new ProcessBuilder(words(List.of("curl", "-sS", "--max-time", "30", url), arguments))
+        new ProcessBuilder(
+                Launcher.words(List.of("curl", "-sS", "--max-time", "30", url), arguments))
             .redirectErrorStream(true)
             .start();
     String said = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -156,12 +156,8 @@ class LaunchedCommandsTest {
   }
 
   private CommandRun at(List<String> words, String... more) {
-    List<String> all = new ArrayList<>(List.of(words(words, more)));
+    List<String> all = new ArrayList<>(List.of(Launcher.words(words, more)));
     all.addAll(List.of("--endpoint", nodes.endpoint(LaunchedCluster.NAME_SERVER)));
     return Launcher.run(all.toArray(String[]::new));
-  }
-
-  private static String[] words(List<String> words, String... more) {
-    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 }

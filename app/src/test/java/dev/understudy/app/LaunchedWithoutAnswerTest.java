@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,9 @@ class LaunchedWithoutAnswerTest {
       List<CommandRun> runs =
           VerbUse.all(
               uses,
-              use -> Launcher.run(words(use.words("other"), "--endpoint", endpoint, "--json")));
+              use ->
+                  Launcher.run(
+                      Launcher.words(use.words("other"), "--endpoint", endpoint, "--json")));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "no-name-server");
     }
   }
@@ -43,7 +44,7 @@ class LaunchedWithoutAnswerTest {
               uses,
               use ->
                   Launcher.run(
-                      words(
+                      Launcher.words(
                           use.words("kv"),
                           "--endpoint",
                           endpoint,
@@ -59,9 +60,5 @@ class LaunchedWithoutAnswerTest {
         "a gateway",
         Duration.ofSeconds(60),
         () -> Launcher.run("groups", "--endpoint", endpoint).exitCode() != ExitCode.UNREACHABLE);
-  }
-
-  private static String[] words(List<String> words, String... more) {
-    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 }

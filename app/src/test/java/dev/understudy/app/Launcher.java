@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as people start it: the script at the root of the tree, in a process of its own. */
 public final class Launcher {
@@ -53,6 +54,11 @@ public final class Launcher {
             .redirectOutput(log.toFile());
     builder.environment().put("UNDERSTUDY_JAVA_OPTIONS", SMALL);
     return builder.start();
+  }
+
+  /** Some words, and more. */
+  static String[] words(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   private static List<String> command(List<String> arguments) {

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What protocol section 2 promises holds in thousands of schedules of faults. */
 final class SimulationTest {
 
-  private static final long SCHEDULES = 1_000;
+  private static final long SCHEDULES = 2_000;
 
   @ParameterizedTest
   @EnumSource
-  void keepsWhatIsPromisedInAThousandSchedules(Mode mode) {
+  void keepsWhatIsPromisedInTwoThousandSchedules(Mode mode) {
     Campaign.Tally tally = new Campaign(mode, 1, SCHEDULES, BrokenRules.NONE, progress -> {}).run();
     assertTrue(tally.failures().isEmpty(), tally::report);
     assertEquals(SCHEDULES, tally.schedules());

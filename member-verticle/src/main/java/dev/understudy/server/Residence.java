@@ -143,9 +143,7 @@ final class Residence implements Surroundings {
     left = true;
     alarm.cancel();
     told = Optional.empty();
-    if (loop.isTold()) {
-      loop.tell(this, told);
-    }
+    loop.tell(this, told);
     loop.leave(this);
   }
 }

@@ -48,8 +48,31 @@ class ProgramTest {
     files.secret(manifests, "understudy-tokens");
     files.image(Path.of(EXAMPLE));
 
-    startAll(manifests, files);
+    startAll(manifests, "tickets", files);
 
+    awaitProbes();
+    LoopbackPod last = pods.get(pods.size() - 1);
+    assertThat(run(as(last, "request"), "request", "tickets", "3")).isEqualTo(ExitCode.OK);
+    assertThat(said.toString()).contains("sold 3");
+    assertThat(run(as(last, "read"), "request", "tickets", "3")).isEqualTo(ExitCode.UNAUTHORISED);
+    endAll();
+  }
+
+  @Test
+  void aMemberThatIsAloneHasNobodyToHandOverTo() throws IOException, InterruptedException {
+    startAll(Kustomizations.rendered("overlays/dev"), "dev", new PodFiles(folder));
+
+    awaitProbes();
+    for (LoopbackPod pod : pods) {
+      if (pod.plan().stateful()) {
+        assertThat(run(pod.start().environment(), preStop(pod))).isEqualTo(ExitCode.REFUSED);
+        assertThat(said.toString()).contains("no other server of kv is in sync");
+      }
+    }
+    endAll();
+  }
+
+  private void awaitProbes() {
     for (LoopbackPod pod : pods) {
       var container = pod.plan().container();
       for (Probe probe : List.of(container.getLivenessProbe(), container.getReadinessProbe())) {
@@ -57,11 +80,6 @@ class ProgramTest {
         Patience.await(what, MOST, () -> pod.succeeds(probe));
       }
     }
-    LoopbackPod last = pods.get(pods.size() - 1);
-    assertThat(run(as(last, "request"), "request", "tickets", "3")).isEqualTo(ExitCode.OK);
-    assertThat(said.toString()).contains("sold 3");
-    assertThat(run(as(last, "read"), "request", "tickets", "3")).isEqualTo(ExitCode.UNAUTHORISED);
-    endAll();
   }
 
   /** The last first, as in an update; the last that is left has nobody to hand over to. */
@@ -79,14 +97,14 @@ class ProgramTest {
   }
 
   /** One name server is enough; of members there are as many as there are voters. */
-  private void startAll(Manifests manifests, PodFiles files) throws IOException {
+  private void startAll(Manifests manifests, String namespace, PodFiles files) throws IOException {
     int number = 2;
     for (PodPlan plan : PodPlan.of(manifests)) {
       for (int i = 0; i < (plan.stateful() ? plan.replicas() : 1); i++) {
         String address = "127.88.0." + number++;
         PodIdentity identity =
             new PodIdentity(
-                "tickets", plan.workload() + "-" + i, plan.stateful() ? "" + i : "", address);
+                namespace, plan.workload() + "-" + i, plan.stateful() ? "" + i : "", address);
         ContainerStart start = files.found(ContainerStart.of(manifests, plan, identity));
         LoopbackPod.publish(start, address, folder);
         pods.add(new LoopbackPod(plan, identity, start, folder));
