@@ -30,6 +30,7 @@ final class Environment implements IDefaultValueProvider {
           "--cluster-name",
           "--join",
           "--join-dns",
+          "--partitions",
           "--bus-port",
           "--http",
           "--read-token",

@@ -52,6 +52,7 @@ final class HazelcastSetup {
     // without it, Hazelcast would not ask the discovery of DNS names
     config.setProperty(
         "hazelcast.discovery.enabled", String.valueOf(settings.joinDns().isPresent()));
+    config.setProperty("hazelcast.partition.count", String.valueOf(settings.partitions()));
     config.setProperty("hazelcast.local.localAddress", address(settings.host()));
     config.getMetricsConfig().setEnabled(false);
     config.getMemberAttributeConfig().setAttribute(SERVERS, ClusterWatch.names(settings.members()));

@@ -18,7 +18,7 @@ final class NodeOptions {
       paramLabel = "FILE",
       description =
           "A JSON file with what is not given otherwise: host, clusterPort, clusterName, join,"
-              + " joinDns, busPort, http, gateway, classpath, nameServer, members.")
+              + " joinDns, partitions, busPort, http, gateway, classpath, nameServer, members.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
@@ -52,6 +52,14 @@ final class NodeOptions {
       paramLabel = "NAME",
       description = "The nodes of the cluster are the addresses of this name (Kubernetes).")
   private @Nullable String joinDns;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Into how many parts the cluster divides its maps: the same on all nodes. Vert.x nodes of"
+              + " your own have 271, unless their Hazelcast was told otherwise. Default: 31.")
+  private @Nullable Integer partitions;
 
   @Option(
       names = "--bus-port",
@@ -102,6 +110,7 @@ final class NodeOptions {
     given.put("clusterName", clusterName);
     given.put("join", join == null ? null : new JsonArray(join));
     given.put("joinDns", joinDns);
+    given.put("partitions", partitions);
     given.put("busPort", busPort);
     given.put("http", http);
     JsonObject tokensGiven = tokens.given();

@@ -119,7 +119,10 @@ final class NodeRun {
         if (!isTurnedAway(cause) || System.nanoTime() > deadline) {
           throw failure(cause);
         }
-        LOG.info("the cluster lets nobody join at present; trying again: {}", cause.getMessage());
+        LOG.info(
+            "the cluster lets nobody join at present, or only nodes with other --partitions;"
+                + " trying again: {}",
+            cause.getMessage());
         Patience.pause(BETWEEN_JOINS);
       }
     }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  *
  * @param join nodes of the cluster, {@code host:port}
  * @param joinDns instead of {@code join}: the name whose addresses they are
+ * @param partitions into which the cluster divides its maps, 1 to 10,000, the same on all nodes
  * @param http port of the gateway, if there is to be one
  * @param gateway options of the gateway, but for its address
  * @param classpath jars and folders with the services of users
@@ -29,6 +30,7 @@ public record NodeSettings(
     String clusterName,
     List<String> join,
     Optional<String> joinDns,
+    int partitions,
     int busPort,
     OptionalInt http,
     JsonObject gateway,
@@ -38,8 +40,12 @@ public record NodeSettings(
 
   static final int DEFAULT_CLUSTER_PORT = 5701;
 
+  /** See decision 26. */
+  static final int DEFAULT_PARTITIONS = 31;
+
   private static final int BUS_PORT_DISTANCE = 1_000;
   private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_PARTITIONS = 10_000;
   private static final String DEFAULT_SERVICE = "kv";
 
   /**
@@ -71,6 +77,7 @@ public record NodeSettings(
             fields.text("clusterName", "understudy"),
             join.isEmpty() ? List.of(bracketed(host) + ":" + DEFAULT_CLUSTER_PORT) : join,
             joinDns.isEmpty() ? Optional.empty() : Optional.of(joinDns),
+            number("partitions", fields.count("partitions", DEFAULT_PARTITIONS), MOST_PARTITIONS),
             port("busPort", fields.count("busPort", clusterPort + BUS_PORT_DISTANCE)),
             fields.has("http")
                 ? OptionalInt.of(port("http", fields.count("http", 0)))
@@ -121,10 +128,14 @@ public record NodeSettings(
   }
 
   private static int port(String name, int port) {
+    return number(name, port, HIGHEST_PORT);
+  }
+
+  private static int number(String name, int number, int highest) {
     require(
-        port >= 1 && port <= HIGHEST_PORT,
-        "configuration: \"" + name + "\" has to be 1 to " + HIGHEST_PORT);
-    return port;
+        number >= 1 && number <= highest,
+        "configuration: \"" + name + "\" has to be 1 to " + highest);
+    return number;
   }
 
   private static void require(boolean condition, String message) {

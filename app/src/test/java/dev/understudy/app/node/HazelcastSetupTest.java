@@ -41,6 +41,13 @@ class HazelcastSetupTest {
   }
 
   @Test
+  void theClusterHasFewPartitionsUnlessToldOtherwise() {
+    assertThat(config("{}").getProperty("hazelcast.partition.count")).isEqualTo("31");
+    assertThat(config("{'partitions':271}").getProperty("hazelcast.partition.count"))
+        .isEqualTo("271");
+  }
+
+  @Test
   void nothingIsSentHome() {
     assertThat(config("{}").getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
   }

@@ -48,7 +48,8 @@ class NodeSettingsTest {
             Map.of(),
             "member --group g --id 7 --available --service counter --weight 3 --classpath a.jar,b"
                 + " --host 10.0.0.1 --cluster-port 1 --bus-port 2 --http 3 --join x:1,y:2"
-                + " --cluster-name c");
+                + " --cluster-name c --partitions 271");
+    assertThat(settings.partitions()).isEqualTo(271);
     assertThat(settings.host()).isEqualTo("10.0.0.1");
     assertThat(List.of(settings.clusterPort(), settings.busPort(), settings.http().orElse(0)))
         .containsExactly(1, 2, 3);
@@ -191,6 +192,7 @@ class NodeSettingsTest {
         "{'gateway':{'tokens':1},'members':[{'group':'a','serverId':1,'available':true}]}",
         "{'clusterPort':'x','members':[{'group':'a','serverId':1,'available':true}]}",
         "{'clusterPort':70000,'members':[{'group':'a','serverId':1,'available':true}]}",
+        "{'partitions':0,'members':[{'group':'a','serverId':1,'available':true}]}",
         "{'join':'x','members':[{'group':'a','serverId':1,'available':true}]}",
         "{'join':['x'],'joinDns':'y','members':[{'group':'a','serverId':1,'available':true}]}",
         "[]",

@@ -32,6 +32,7 @@ public final class ControlSettings {
         settings.clusterName(),
         settings.join(),
         settings.joinDns(),
+        settings.partitions(),
         settings.busPort(),
         settings.http(),
         settings.gateway(),
