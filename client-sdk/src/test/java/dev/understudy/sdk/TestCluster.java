@@ -148,6 +148,7 @@ final class TestCluster {
     ports.forEach(port -> join.addMember(LOOPBACK + ":" + port));
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
     config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.partition.count", "31");
     EventBusOptions bus = new EventBusOptions().setHost(LOOPBACK);
     return await(
         Vertx.builder()

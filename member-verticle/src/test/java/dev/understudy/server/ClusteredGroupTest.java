@@ -115,6 +115,7 @@ class ClusteredGroupTest {
     config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true).addMember(LOOPBACK);
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
     config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.partition.count", "31");
     HazelcastClusterManager manager = new HazelcastClusterManager(config);
     Vertx node =
         LocalGroup.await(

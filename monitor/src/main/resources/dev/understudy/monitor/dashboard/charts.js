@@ -11,6 +11,8 @@ const SAME_SECONDS = 10;
 const LONGEST_SECONDS = 600;
 const SHORTEST_SECONDS = 60;
 const TABLE_ROWS = 30;
+/** How much later than the last sample a mark may be; one that is later by far comes of a clock that is wrong. */
+const MOST_AHEAD_SECONDS = 10;
 /** Three canvases are drawn anew: often enough for the eye, and no more. */
 const DRAW_MILLIS = 400;
 
@@ -115,7 +117,7 @@ export class Charts {
         width: Math.max(200, place.clientWidth), height, legend: { show: false }, padding: [8, 10, 0, 0],
         cursor: { sync: { key: sync }, drag: { x: false, y: false }, points: { size: 6 } },
         scales: {
-          x: { time: true, range: (u, least, most) => [Math.max(most - LONGEST_SECONDS, Math.min(least, most - SHORTEST_SECONDS)), most + 1] },
+          x: { time: true, range: (u, least, most) => this.span(least, most) },
           y: { range: (u, least, most) => [0, counts ? Math.max(2, most ?? 0) + 0.4 : Math.max(1, most ?? 0) * 1.15] },
         },
         axes: [
@@ -134,6 +136,13 @@ export class Charts {
       this.plots.set(name, new uPlot(options, [this.times, this.values[name]], place));
     }
     this.plots.get("masters").over.append(this.marksLayer);
+  }
+
+  /** The times that are drawn: a mark is not kept back until the sample after it is there. */
+  span(least, most) {
+    const newest = this.marks.reduce((a, mark) => Math.max(a, mark.at), most);
+    const end = Math.min(newest, most + MOST_AHEAD_SECONDS);
+    return [Math.max(end - LONGEST_SECONDS, Math.min(least, end - SHORTEST_SECONDS)), end + 1];
   }
 
   readColours() {
