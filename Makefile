@@ -19,7 +19,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
 image := k8s/target/image/understudy.tar
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image jmh bench show-gates demo clean
+.PHONY: help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image classes jmh bench show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,11 @@ kubernetes: k8s/target/kubernetes.built $(image) ## a cluster as the manifests s
 	  dev.understudy.kubernetes.play.PlayRun --manifests k8s --image $(image) --out k8s/target/played $(if $(SCENE),--scene $(SCENE))
 
 image: $(image) ## the container image as an OCI archive, without a daemon: k8s/target/image/understudy.tar
+
+classes: k8s/target/kubernetes.built ## k8s/image/classes anew: what a node loads, for the image's quick start
+	@$(MVN) -Dquick -pl app -am package
+	@java -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
+	  dev.understudy.kubernetes.image.ClassNames --app app/target --out k8s/image/classes
 
 $(image): k8s/target/kubernetes.built $(wildcard k8s/image/*)
 	@$(MVN) -Dquick -Psbom -pl app -am package

@@ -50,6 +50,25 @@ class LaunchedCommandsTest {
       requireTold(use, at(use.words("kv")), at(use.words("kv"), "--json"));
       awaitWhole();
     }
+    requireDrills();
+  }
+
+  private void requireDrills() {
+    CommandRun crash = at(List.of("drill", "kv", "" + master(), "crash"), "--for", "1s");
+    assertThat(crash.exitCode()).as(crash.toString()).isZero();
+    assertThat(crash.out())
+        .contains("EXPECTED", "another server becomes master", "yes", "well again")
+        .doesNotContain("NO ");
+    awaitWhole();
+    String bound = "200ms";
+    CommandRun stopped =
+        at(List.of("drill", "kv", "" + master(), "pause"), "--without-master", bound, "--json");
+    assertThat(new JsonObject(stopped.out()).getString("stopped"))
+        .as(stopped.toString())
+        .isNotNull();
+    CommandRun over = at(List.of("drill", "kv", "--stop"));
+    assertThat(over.isOk()).as(over.toString()).isFalse();
+    awaitWhole();
   }
 
   private static void requireTold(VerbUse use, CommandRun told, CommandRun document) {

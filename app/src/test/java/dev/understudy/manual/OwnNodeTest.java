@@ -10,6 +10,7 @@ import dev.understudy.app.node.Node;
 import dev.understudy.app.node.NodeSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -59,6 +60,10 @@ class OwnNodeTest {
     HazelcastClusterManager manager = new HazelcastClusterManager(defaults);
     assertThatThrownBy(() -> done(Vertx.builder().withClusterManager(manager).buildClustered()))
         .hasMessageContaining("Node failed to start");
+    assertThat(ours)
+        .hasValueSatisfying(
+            node ->
+                assertThat(((VertxInternal) node.vertx()).clusterManager().getNodes()).hasSize(1));
   }
 
   private Config joining(Config config) {

@@ -215,7 +215,11 @@ final class Newcomer extends ServerRole {
   public void onNameServer(long questionId, Answer answer) {
     if (questionId == lookup && !needsAdmission()) {
       answered |= !(answer instanceof Answer.WarmingUp);
-      if (answer instanceof Answer.MasterIs masterIs) {
+      if (answer instanceof Answer.NoMaster none) {
+        // it may not be heard again, and a master has to say what may be lost
+        state.see(none.newestInSync());
+      } else if (answer instanceof Answer.MasterIs masterIs) {
+        state.see(masterIs.newestInSync());
         join(masterIs.retained().server());
       }
     }

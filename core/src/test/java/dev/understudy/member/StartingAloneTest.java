@@ -2,9 +2,15 @@ package dev.understudy.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.group.Epoch;
+import dev.understudy.group.EventType;
+import dev.understudy.group.Generation;
 import dev.understudy.group.InSync;
+import dev.understudy.group.Incarnation;
 import dev.understudy.group.Role;
+import dev.understudy.group.ServerId;
 import dev.understudy.registry.Answer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,6 +50,19 @@ class StartingAloneTest {
     TestedServer server = group.start(1);
     group.run(2 * DISCOVERY);
     assertThat(server.view().role()).isEqualTo(Role.NEWCOMER);
+  }
+
+  @Test
+  void saysWhatMayBeLostThoughTheNameServerIsHeardOnlyOnce() {
+    Epoch former = new Epoch(Generation.FIRST, 2, new ServerId(4), new Incarnation(1, 1));
+    group.nameServerSays(
+        new Answer.NoMaster(new InSync(former, 5, List.of(new ServerId(4), new ServerId(1)))));
+    TestedServer server = group.start(1);
+    group.run(DISCOVERY - 100);
+    group.nameServerIsSilent();
+    group.run(100 + 2 * ELECTION);
+    assertThat(server.view().role()).isEqualTo(Role.MASTER);
+    assertThat(server.events()).contains(EventType.POSSIBLE_LOSS);
   }
 
   @Test

@@ -44,6 +44,14 @@ class OperationsPageTest {
   }
 
   @Test
+  void saysOfEachMetricWhatToDo() {
+    assertThat(
+            MonitoringFiles.matches(
+                section("Metrics"), "(?m)^\\| `([a-z_]+)` \\|[^|]*\\|[^|]+\\| \\S[^|]+ \\|$"))
+        .isEqualTo(firstColumn("Metrics"));
+  }
+
+  @Test
   void hasEveryAlertUnderAHeadingThatItsRunbookNames() {
     Set<String> headings = MonitoringFiles.matches(section("Alerts"), "(?m)^### (\\w+)$");
     String alerts = MonitoringFiles.text(MonitoringFiles.ALERTS);

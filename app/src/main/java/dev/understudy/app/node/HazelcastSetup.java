@@ -41,9 +41,8 @@ final class HazelcastSetup {
           Map.entry("hazelcast.operation.backup.timeout.millis", "300"),
           Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
-          // partitions are small: one that does not move by then has lost whom it moves to
-          Map.entry("hazelcast.partition.migration.timeout", "10"),
-          Map.entry("hazelcast.partition.table.send.interval", "5"),
+          // a message of a migration that got lost would hold up all others for five minutes
+          Map.entry("hazelcast.partition.migration.timeout", "5"),
           // heals links that are cut in one direction only
           Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "5"));
 

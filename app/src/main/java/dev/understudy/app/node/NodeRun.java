@@ -119,10 +119,7 @@ final class NodeRun {
         if (!isTurnedAway(cause) || System.nanoTime() > deadline) {
           throw failure(cause);
         }
-        LOG.info(
-            "the cluster lets nobody join at present, or only nodes with other --partitions;"
-                + " trying again: {}",
-            cause.getMessage());
+        LOG.info("the cluster lets nobody join at present; trying again: {}", reason(cause));
         Patience.pause(BETWEEN_JOINS);
       }
     }
@@ -133,9 +130,19 @@ final class NodeRun {
    * partition: several nodes were killed at once. It does not try again by itself, or not for long.
    */
   private static boolean isTurnedAway(Throwable cause) {
-    return cause instanceof HazelcastException
-        || (cause instanceof IllegalStateException
-            && String.valueOf(cause.getMessage()).startsWith("Node failed to start"));
+    return cause instanceof HazelcastException || isRefused(cause);
+  }
+
+  /** Hazelcast has logged why, and does not say it here. */
+  private static boolean isRefused(Throwable cause) {
+    return cause instanceof IllegalStateException
+        && String.valueOf(cause.getMessage()).startsWith("Node failed to start");
+  }
+
+  private static String reason(Throwable cause) {
+    return isRefused(cause)
+        ? "it merges, or has another number of --partitions"
+        : String.valueOf(cause.getMessage());
   }
 
   private Optional<Node> started(Future<Node> starting, long mostNanos) throws ExecutionException {
@@ -154,6 +161,9 @@ final class NodeRun {
   private static Failure failure(Throwable cause) {
     if (cause instanceof Failure failure) {
       return failure;
+    }
+    if (isRefused(cause)) {
+      return Failure.error("the cluster lets this node not join: " + reason(cause));
     }
     String message = String.valueOf(cause.getMessage());
     return cause instanceof IllegalArgumentException

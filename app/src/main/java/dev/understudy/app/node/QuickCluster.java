@@ -189,12 +189,13 @@ final class QuickCluster extends HazelcastClusterManager {
 
   /** Forgets those who have been lost for long. */
   private void forget() {
-    if (!isActive()) {
-      return; // the node is leaving
-    }
     lost.forgetBefore(System.nanoTime()).forEach(this::changed);
     Set<String> nodes = lost.nodes();
-    nodes.addAll(getNodes());
+    try {
+      nodes.addAll(getNodes());
+    } catch (HazelcastInstanceNotActiveException e) {
+      return; // the node is leaving
+    }
     book.keepNodes(nodes);
   }
 

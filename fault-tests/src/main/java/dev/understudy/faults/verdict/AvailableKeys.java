@@ -15,8 +15,9 @@ import java.util.TreeSet;
 
 /**
  * What can be said of the keys of an AVAILABLE group: nobody saw a value that was not written, and
- * no write is in the surviving state and in a diverged record. A write that was overwritten leaves
- * no trace, so whether it was kept cannot be seen here.
+ * no write is in the surviving state and in a diverged record. A compare-and-set that one master
+ * refused may have been executed by another beside it, if the histories of two masters parted. A
+ * write that was overwritten leaves no trace, so whether it was kept cannot be seen here.
  */
 final class AvailableKeys {
 
@@ -24,9 +25,11 @@ final class AvailableKeys {
   private final Map<String, Recorded> writes = new HashMap<>();
   private final List<Breach> breaches = new ArrayList<>();
   private final boolean complete;
+  private final Excuses excuses;
 
-  AvailableKeys(List<Recorded> calls, Optional<Audit> audit, boolean complete) {
+  AvailableKeys(List<Recorded> calls, Optional<Audit> audit, boolean complete, Excuses excuses) {
     this.complete = complete;
+    this.excuses = excuses;
     calls.forEach(call -> keys.add(call.key()));
     calls.forEach(call -> call.call().value().ifPresent(value -> writes.put(value, call)));
     for (Recorded call : calls) {
@@ -62,7 +65,11 @@ final class AvailableKeys {
       }
       return;
     }
-    boolean refused = write.kind() == Kind.CAS && write.isOk() && !isSwapped(write);
+    boolean refused =
+        write.kind() == Kind.CAS
+            && write.isOk()
+            && !isSwapped(write)
+            && !excuses.haveTwoHistories(write);
     if (write.outcome() == Outcome.FAIL || refused) {
       shown.add(write);
       breach(Rule.ASKED, key + ": value " + value + ", whose write was refused", shown);

@@ -30,6 +30,7 @@ public final class Excuses {
   private final List<MemoryLoss> memoryLosses = new ArrayList<>();
   private final List<Long> forgotten = new ArrayList<>();
   private final List<Long> possibleLosses = new ArrayList<>();
+  private final List<Long> divergences = new ArrayList<>();
   private final Set<String> events = new TreeSet<>();
   private final Set<String> droppedPlaces = new TreeSet<>();
   private final Set<String> droppedNames = new TreeSet<>();
@@ -54,6 +55,7 @@ public final class Excuses {
     switch (event.getString("type", "")) {
       case "possible-loss" -> possibleLosses.add(nanos);
       case "diverged-dropped" -> dropped(event);
+      case "diverged" -> divergences.add(nanos);
       default -> {
         // no excuse
       }
@@ -87,6 +89,15 @@ public final class Excuses {
   /** Whether this acknowledged request may be missing. */
   boolean cover(Recorded call) {
     return isDropped(call) || isForgotten(call);
+  }
+
+  /**
+   * Whether two masters may have executed this request, each in its own history: its client asked
+   * one, heard nothing, and asked the other. Then only one result was told, and perhaps that of the
+   * history that ended.
+   */
+  boolean haveTwoHistories(Recorded call) {
+    return divergences.stream().anyMatch(nanos -> nanos >= call.from());
   }
 
   /** How often the group had begun anew, with nothing, before a call ended. */

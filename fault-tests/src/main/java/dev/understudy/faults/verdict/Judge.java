@@ -126,7 +126,8 @@ public final class Judge {
 
   private void checkAvailable() {
     List<Recorded> onKeys = evidence.calls().stream().filter(c -> c.kind() != Kind.ADD).toList();
-    breaches.addAll(new AvailableKeys(onKeys, evidence.audit(), evidence.complete()).breaches());
+    breaches.addAll(
+        new AvailableKeys(onKeys, evidence.audit(), evidence.complete(), excuses).breaches());
     Map<String, Integer> remnants = remnantsByName();
     List<Breach> missing = new ArrayList<>();
     long lost = 0;

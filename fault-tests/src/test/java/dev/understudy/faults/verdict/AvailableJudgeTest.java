@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.faults.client.Call;
 import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Histories of an AVAILABLE group that are known to be good or bad (protocol section 2). */
@@ -60,6 +61,21 @@ class AvailableJudgeTest {
   void findsARefusedRequestThatTookEffect() {
     Story story = new Story().fail(0, Call.add("n")).end("n", "0").remnant("5/1@7", ADD);
     assertBroken(story, Excuses.none(), "was refused");
+  }
+
+  @Test
+  void allowsACompareAndSetThatOneMasterRefusedAndAnotherBesideItDidNot() {
+    Story story =
+        new Story()
+            .in("5/1")
+            .ok(0, 10, Call.put("k", "a"), "none")
+            .ok(20, 30, Call.cas("k", Optional.of("b"), "c"), "false")
+            .ok(40, 50, Call.get("k"), "c")
+            .end("k", "c");
+    assertBroken(story, Excuses.none(), "was refused");
+    assertBroken(story, Excuses.none().hear(event("diverged"), 15), "was refused");
+    assertThat(judge(story, Excuses.none().hear(event("diverged"), 60)))
+        .isInstanceOf(Verdict.Kept.class);
   }
 
   @Test

@@ -58,8 +58,10 @@ public final class Container {
     StringBuilder start = new StringBuilder("exec env -i");
     image.environment().forEach(variable -> start.append(' ').append(quoted(variable)));
     environment.forEach((name, value) -> start.append(' ').append(quoted(name + "=" + value)));
-    start.append(" /usr/sbin/chroot --userspec=").append(user);
-    start.append(' ').append(quoted(image.root()));
+    String[] ids = user.split(":", 2);
+    start.append(" /usr/bin/unshare --setuid=").append(ids[0]).append(" --setgid=").append(ids[1]);
+    start.append(" --root=").append(quoted(image.root()));
+    start.append(" --wd=").append(quoted(image.workingFolder()));
     words.forEach(word -> start.append(' ').append(quoted(word)));
     String script = String.join(" && ", orders) + " && " + start;
     return List.of("unshare", "--mount", "--uts", "sh", "-c", script);

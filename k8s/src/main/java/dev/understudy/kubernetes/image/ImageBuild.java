@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
  * <ol>
  *   <li>The first layer is Java and the libraries of the system that it is linked to.
  *   <li>The second is the libraries of the program, the third the program itself.
+ *   <li>The last is an archive of its classes, for a quick start.
  *   <li>There is no shell, and no package manager.
  * </ol>
  */
@@ -81,6 +82,7 @@ public final class ImageBuild implements Callable<Integer> {
         own.file(HOME + "/bom.json", all);
       }
       image.layer(own);
+      image.layer(start(java, app, files.resolve(StartArchive.CLASSES), work.resolve("program")));
       return image.write(out.resolve("understudy.tar"));
     } finally {
       Unpacking.delete(work);
@@ -112,6 +114,14 @@ public final class ImageBuild implements Callable<Integer> {
       files.file(one.copyright().toString().substring(1), one.copyright());
     }
     return files;
+  }
+
+  /** The classes of all of this, for a quick start. */
+  private static RootFileSystem start(JavaRuntime java, Path app, Path classes, Path work)
+      throws IOException {
+    RootFileSystem layer = new RootFileSystem();
+    layer.file(HOME + "/" + StartArchive.NAME, StartArchive.of(java, app, classes, work));
+    return layer;
   }
 
   /** The program, or the libraries that it uses. */

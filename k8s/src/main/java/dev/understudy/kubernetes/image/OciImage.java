@@ -21,6 +21,9 @@ final class OciImage {
   static final List<String> ENTRY_POINT = List.of("/opt/java/bin/java", "@/opt/understudy/node");
   static final String USER = "65532:65532";
 
+  /** Where the archive of classes counts; elsewhere the program starts as well, but later. */
+  static final String WORKING_FOLDER = "/opt/understudy";
+
   private static final String TYPE = "application/vnd.oci.image.";
   private static final String CREATED = "1970-01-01T00:00:00Z";
   private static final int FILE_MODE = 0644;
@@ -93,7 +96,7 @@ final class OciImage {
             new JsonObject()
                 .put("User", USER)
                 .put("Entrypoint", new JsonArray(ENTRY_POINT))
-                .put("WorkingDir", "/")
+                .put("WorkingDir", WORKING_FOLDER)
                 .put("Labels", labels())
                 .put("Env", new JsonArray().add("LANG=C.UTF-8"))
                 .put(

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * Everything belongs to root, and nobody else may write to it.
  */
 final class RootFileSystem {
+
+  /** When everything in it was changed last: not zero, which Java takes for no time at all. */
+  static final Instant TIME = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final int FOLDER_MODE = 0755;
   private static final int FILE_MODE = 0644;

@@ -22,12 +22,18 @@ final class Shell {
    * @throws Failure if it failed or did not end in time
    */
   static String run(List<String> command) {
+    return run(Path.of(""), command);
+  }
+
+  /** Likewise, in a folder. */
+  static String run(Path folder, List<String> command) {
     String name = Path.of(command.get(0)).getFileName() + ": ";
     try {
       Path output = Files.createTempFile("image", ".log");
       try {
         Process process =
             new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

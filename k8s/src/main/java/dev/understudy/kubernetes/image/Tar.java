@@ -3,7 +3,6 @@ package dev.understudy.kubernetes.image;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,7 +28,7 @@ final class Tar {
                 ? new TarArchiveEntry(entry.getKey() + "/", TarConstants.LF_DIR)
                 : new TarArchiveEntry(entry.getKey(), TarConstants.LF_NORMAL);
         header.setMode(what.mode());
-        header.setModTime(Date.from(Instant.EPOCH));
+        header.setModTime(Date.from(RootFileSystem.TIME));
         header.setIds(0, 0);
         header.setNames("", "");
         header.setSize(what.content().length());

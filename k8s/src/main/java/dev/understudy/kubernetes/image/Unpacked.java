@@ -56,6 +56,11 @@ public record Unpacked(JsonObject config, Path root) {
     return texts("Entrypoint");
   }
 
+  /** Where a container of it runs. */
+  String workingFolder() {
+    return config.getString("WorkingDir");
+  }
+
   /** Variables, each as {@code NAME=VALUE}. */
   List<String> environment() {
     return texts("Env");
@@ -110,6 +115,7 @@ public record Unpacked(JsonObject config, Path root) {
           boolean runs = (entry.getMode() & ANY_EXECUTE) != 0;
           Files.setPosixFilePermissions(
               path, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+          Files.setLastModifiedTime(path, entry.getLastModifiedTime());
         }
       }
     }

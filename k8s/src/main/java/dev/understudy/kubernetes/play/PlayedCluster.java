@@ -251,7 +251,8 @@ final class PlayedCluster implements AutoCloseable {
       return;
     }
     List<String> command = lifecycle.getPreStop().getExec().getCommand();
-    engine.execute(pod, command, line -> story.tell("preStop: " + line));
+    int code = engine.execute(pod, command, line -> story.tell("preStop: " + line));
+    Scene.require(code == 0, "the preStop of " + pod.name() + " ended with exit code " + code);
   }
 
   private synchronized void publish() {

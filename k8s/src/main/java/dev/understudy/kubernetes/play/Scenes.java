@@ -72,6 +72,9 @@ final class Scenes {
     int master = cluster.clients().master();
     story.tell("the node of server " + master + ", the master, is drained");
     replace(cluster, story, cluster.plan(true).workload() + "-" + master);
+    int next = cluster.clients().master();
+    story.tell("server " + next + " is the master");
+    Scene.require(next != master, "the mastership was not handed over");
     settled(cluster, story);
   }
 
@@ -99,7 +102,9 @@ final class Scenes {
   private static void awaitCrash(PlayedPod broken, Story story) {
     HostProcess process = broken.process().orElseThrow();
     Patience.await("the end of a broken pod", END, () -> !process.isAlive());
-    story.tell(broken.name() + " crashed, exit code " + process.exitCode().orElse(-1));
+    int code = process.exitCode().orElse(-1);
+    story.tell(broken.name() + " crashed, exit code " + code);
+    Scene.require(code != 0, "a pod without its service ended as if all were well");
   }
 
   /** Two name servers become three, and then one. */

@@ -52,11 +52,25 @@ class ImageTest {
           run(image, List.of("/opt/java/bin/java", "@/opt/understudy/verb", "groups"), "verb.log");
       assertThat(verb.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(verb.exitValue()).as(log("verb.log")).isZero();
+      requireQuickStart(image);
       node.toHandle().destroy();
       assertThat(node.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(node.exitValue()).as(log("node.log")).isZero();
     } finally {
       node.destroyForcibly();
+    }
+  }
+
+  /** A jar or a Java that is not the one of the archive would have it left aside. */
+  private void requireQuickStart(Unpacked image) throws IOException, InterruptedException {
+    for (String start : List.of("node", "verb")) {
+      List<String> words =
+          List.of(
+              "/opt/java/bin/java", "-Xlog:class+load", "@/opt/understudy/" + start, "--version");
+      Process version = run(image, words, start + "-classes.log");
+      assertThat(version.waitFor(END_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(log(start + "-classes.log"))
+          .contains("dev.understudy.app.Understudy source: shared objects file");
     }
   }
 
@@ -67,7 +81,10 @@ class ImageTest {
         .contains("USER " + OciImage.USER)
         .contains("ENTRYPOINT [\"" + String.join("\", \"", OciImage.ENTRY_POINT) + "\"]")
         .contains("COPY --from=build /opt/java /opt/java")
-        .anyMatch(line -> line.endsWith("/source/k8s/image/verb /opt/understudy/"));
+        .contains("COPY --from=build /opt/understudy/lib /opt/understudy/lib")
+        .contains("COPY --from=build /opt/understudy/start.jsa /opt/understudy/")
+        .contains("WORKDIR " + OciImage.WORKING_FOLDER)
+        .anyMatch(line -> line.contains("-XX:SharedClassListFile=/source/k8s/image/classes"));
   }
 
   @Test

@@ -56,7 +56,7 @@ export class Story {
   duplicate(event) {
     const known = this.now && (this.now.repairedAt === null || event.time < this.now.repairedAt + CLOSES_MILLIS);
     if (!known) {
-      this.now = { at: event.time, superseded: new Set(), all: new Set(), steppedDown: new Set(), steps: new Map(), records: 0, repairedAt: null };
+      this.now = { at: event.time, superseded: new Set(), all: new Set(), steppedDown: new Set(), steps: new Map(), records: 0, repairedAt: null, over: false };
       this.element.hidden = false;
     }
     this.now.retained = event.retained;
@@ -68,13 +68,29 @@ export class Story {
 
   /** What the servers say now: one master and everybody in sync ends a story whose last events were not heard. */
   status(status, time) {
-    if (!this.now || this.now.repairedAt !== null || time - this.now.at < CLOSES_MILLIS) return;
+    if (!this.now || time - this.now.at < CLOSES_MILLIS) return;
     const acting = status.servers.filter((server) => server.role === "master");
+    if (this.now.repairedAt !== null) {
+      if (time - this.now.repairedAt > CLOSES_MILLIS) this.later(acting);
+      return;
+    }
     if (acting.length === 1 && status.servers.every((server) => server.inSync)) {
       this.now.retained = acting[0].serverId;
       this.now.repairedAt = Math.max(...[...this.now.steps.values()].map((one) => one.time));
       draw(this, () => this.show());
     }
+  }
+
+  /** Long after a repair: what it says of the master is not true for ever. */
+  later(acting) {
+    if (acting.length > 1) {
+      this.dismiss();
+      return;
+    }
+    const over = acting.length === 1 && acting[0].serverId !== this.now.retained;
+    if (over === this.now.over) return;
+    this.now.over = over;
+    draw(this, () => this.show());
   }
 
   show() {
@@ -84,7 +100,7 @@ export class Story {
     const all = listed([...now.all].sort((a, b) => a - b));
     this.element.dataset.state = done ? "repaired" : "now";
     this.image.replaceChildren(icon(done ? "repair" : "split"));
-    say(this.title, done ? `Repaired: server ${now.retained} is the one master again` : `${now.all.size} masters: servers ${all}`);
+    say(this.title, done ? `Repaired: server ${now.retained} ${now.over ? "became" : "is"} the one master again` : `${now.all.size} masters: servers ${all}`);
     const kept = `A name server saw at ${clock(now.at)} that servers ${all} were masters at once, and kept server ${now.retained}: ${now.criteria}.`;
     say(this.summary, done ? `${kept} ${this.repair()}` : `${kept} The others step down as soon as they reach it, fetch its state, and go on as backups. Nothing needs to be pressed.`);
     this.steps.replaceChildren(...[...now.steps.values()].sort((a, b) => a.time - b.time).map((event) => {
