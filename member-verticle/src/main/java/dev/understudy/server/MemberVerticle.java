@@ -65,6 +65,16 @@ public final class MemberVerticle extends VerticleBase {
     this.rules = rules;
   }
 
+  /**
+   * Looks whether there is the service that options name, before anything is started; none is made.
+   *
+   * @param loader finds its class, or the factory of that name
+   * @throws IllegalArgumentException if there is none, or what has the name is no service
+   */
+  public static void requireService(MemberOptions options, ClassLoader loader) {
+    Services.find(options.getService(), loader);
+  }
+
   /** Completes when the server is no longer part of its group. */
   public Future<Departure> departure() {
     return departure.future();

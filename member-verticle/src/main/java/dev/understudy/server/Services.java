@@ -2,8 +2,10 @@ package dev.understudy.server;
 
 import dev.understudy.service.Service;
 import dev.understudy.service.ServiceFactory;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /** Finds a service by the name that a configuration gives it. */
 final class Services {
@@ -16,18 +18,31 @@ final class Services {
    * @throws IllegalArgumentException if there is none, or it cannot be made
    */
   static Service named(String name, ClassLoader loader) {
+    return find(name, loader).get();
+  }
+
+  /**
+   * What makes services of that name; none is made yet.
+   *
+   * @throws IllegalArgumentException if there is no such name, or what has it is no service
+   */
+  static Supplier<Service> find(String name, ClassLoader loader) {
     List<ServiceFactory> factories =
         ServiceLoader.load(ServiceFactory.class, loader).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
     for (ServiceFactory factory : factories) {
       if (factory.name().equals(name)) {
-        return factory.create();
+        return factory::create;
       }
     }
     try {
-      Object service = loader.loadClass(name).getDeclaredConstructor().newInstance();
-      return service instanceof ServiceFactory factory ? factory.create() : (Service) service;
+      Constructor<?> constructor = loader.loadClass(name).getDeclaredConstructor();
+      Class<?> type = constructor.getDeclaringClass();
+      if (Service.class.isAssignableFrom(type) || ServiceFactory.class.isAssignableFrom(type)) {
+        return () -> make(name, constructor);
+      }
+      throw unusable(name, new ClassCastException(type.getName()));
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
           "no service \""
@@ -36,12 +51,23 @@ final class Services {
               + factories.stream().map(ServiceFactory::name).sorted().toList()
               + " nor a class on the class path",
           e);
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      throw new IllegalArgumentException(
-          "service \""
-              + name
-              + "\" has to be a public Service with a constructor without parameters",
-          e);
+    } catch (NoSuchMethodException e) {
+      throw unusable(name, e);
     }
+  }
+
+  private static Service make(String name, Constructor<?> constructor) {
+    try {
+      Object service = constructor.newInstance();
+      return service instanceof ServiceFactory factory ? factory.create() : (Service) service;
+    } catch (ReflectiveOperationException e) {
+      throw unusable(name, e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(String name, Exception cause) {
+    return new IllegalArgumentException(
+        "service \"" + name + "\" has to be a public Service with a constructor without parameters",
+        cause);
   }
 }

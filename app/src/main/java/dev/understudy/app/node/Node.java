@@ -59,6 +59,12 @@ public final class Node {
    */
   public static Future<Node> start(
       NodeSettings settings, ClassLoader services, Optional<? extends RequestTracer> tracer) {
+    try {
+      settings.members().forEach(options -> MemberVerticle.requireService(options, services));
+    } catch (IllegalArgumentException e) {
+      // before it joins: who joins and leaves at once has the others move what they keep, twice
+      return Future.failedFuture(e);
+    }
     QuickCluster cluster = new QuickCluster(HazelcastSetup.config(settings));
     return Vertx.builder()
         .with(new VertxOptions().setPreferNativeTransport(true).setEventBusOptions(bus(settings)))

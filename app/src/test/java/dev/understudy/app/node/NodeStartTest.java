@@ -1,5 +1,7 @@
 package dev.understudy.app.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastException;
@@ -8,8 +10,12 @@ import com.hazelcast.map.MapInterceptor;
 import dev.understudy.app.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +71,24 @@ class NodeStartTest {
     nodes.removeInterceptor(refusal);
 
     Patience.await("two nodes", LONG, () -> nodes.size() == 2);
+  }
+
+  /** With its port taken by somebody else, it could not even try to join. */
+  @Test
+  void looksForItsServiceBeforeItJoins() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      JsonObject member =
+          new JsonObject().put("group", "g").put("serverId", 1).put("available", true);
+      NodeSettings settings =
+          NodeSettings.parse(
+              new JsonObject()
+                  .put("clusterPort", taken.getLocalPort())
+                  .put("busPort", taken.getLocalPort())
+                  .put("members", new JsonArray().add(member.put("service", "no.such.Service"))));
+      Future<Node> starting = Node.start(settings, getClass().getClassLoader());
+      assertThat(starting.failed()).isTrue();
+      assertThat(starting.cause()).hasMessageContaining("no service \"no.such.Service\"");
+    }
   }
 
   private void awaitTurnedAway() throws IOException {
