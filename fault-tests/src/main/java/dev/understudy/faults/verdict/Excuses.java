@@ -27,10 +27,17 @@ public final class Excuses {
    */
   private record MemoryLoss(int server, long nanos, boolean cutOff) {}
 
+  /**
+   * Two histories became one again.
+   *
+   * @param fork the last entry that both had
+   */
+  private record Divergence(long fork, long nanos) {}
+
   private final List<MemoryLoss> memoryLosses = new ArrayList<>();
   private final List<Long> forgotten = new ArrayList<>();
   private final List<Long> possibleLosses = new ArrayList<>();
-  private final List<Long> divergences = new ArrayList<>();
+  private final List<Divergence> divergences = new ArrayList<>();
   private final Set<String> events = new TreeSet<>();
   private final Set<String> droppedPlaces = new TreeSet<>();
   private final Set<String> droppedNames = new TreeSet<>();
@@ -55,7 +62,7 @@ public final class Excuses {
     switch (event.getString("type", "")) {
       case "possible-loss" -> possibleLosses.add(nanos);
       case "diverged-dropped" -> dropped(event);
-      case "diverged" -> divergences.add(nanos);
+      case "diverged" -> divergences.add(new Divergence(event.getLong("fork", 0L), nanos));
       default -> {
         // no excuse
       }
@@ -94,10 +101,11 @@ public final class Excuses {
   /**
    * Whether two masters may have executed this request, each in its own history: its client asked
    * one, heard nothing, and asked the other. Then only one result was told, and perhaps that of the
-   * history that ended.
+   * history that ended. They had parted before its place, and were not one again before it began.
    */
   boolean haveTwoHistories(Recorded call) {
-    return divergences.stream().anyMatch(nanos -> nanos >= call.from());
+    return divergences.stream()
+        .anyMatch(one -> one.nanos() >= call.from() && one.fork() < call.answer().index());
   }
 
   /** How often the group had begun anew, with nothing, before a call ended. */

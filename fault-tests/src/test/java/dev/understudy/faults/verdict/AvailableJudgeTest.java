@@ -74,7 +74,9 @@ class AvailableJudgeTest {
             .end("k", "c");
     assertBroken(story, Excuses.none(), "was refused");
     assertBroken(story, Excuses.none().hear(event("diverged"), 15), "was refused");
-    assertThat(judge(story, Excuses.none().hear(event("diverged"), 60)))
+    JsonObject later = event("diverged").put("fork", 9);
+    assertBroken(story, Excuses.none().hear(later, 60), "was refused");
+    assertThat(judge(story, Excuses.none().hear(event("diverged").put("fork", 1), 60)))
         .isInstanceOf(Verdict.Kept.class);
   }
 
