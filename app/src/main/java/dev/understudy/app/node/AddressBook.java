@@ -134,6 +134,13 @@ final class AddressBook {
         .toList();
   }
 
+  /** Who listens there, on other nodes than these. */
+  List<RegistrationInfo> listenersElsewhere(String address, Collection<String> than) {
+    return listeners.getOrDefault(address, Set.of()).stream()
+        .filter(listener -> !than.contains(listener.nodeId()))
+        .toList();
+  }
+
   /** Whether this very listener is known. */
   boolean shows(String address, RegistrationInfo listener) {
     return listeners.getOrDefault(address, Set.of()).contains(listener);

@@ -108,8 +108,7 @@ final class QuickCluster extends HazelcastClusterManager {
         asked.future(),
         () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
-        (some, failure) ->
-            answer.complete(some == null ? null : lost.with(address, some, members()), failure));
+        (some, failure) -> answer.complete(some == null ? null : withLost(address, some), failure));
   }
 
   @Override
@@ -143,6 +142,17 @@ final class QuickCluster extends HazelcastClusterManager {
         .onFailure(
             failure ->
                 remembered.get().ifPresentOrElse(first::tryComplete, () -> first.tryFail(failure)));
+  }
+
+  /** Hazelcast does not tell of entries that a lost node took with it: the book still has them. */
+  private List<RegistrationInfo> withLost(String address, List<RegistrationInfo> known) {
+    List<String> members = members();
+    if (!members.isEmpty()) {
+      long now = System.nanoTime();
+      book.listenersElsewhere(address, members)
+          .forEach(listener -> lost.note(address, listener, now));
+    }
+    return lost.with(address, known, members);
   }
 
   /** The nodes that Hazelcast has; none when it has ended, and everything known is tried. */
@@ -235,7 +245,7 @@ final class QuickCluster extends HazelcastClusterManager {
     public void registrationsUpdated(RegistrationUpdateEvent event) {
       listener.registrationsUpdated(
           new RegistrationUpdateEvent(
-              event.address(), lost.with(event.address(), event.registrations(), members())));
+              event.address(), withLost(event.address(), event.registrations())));
     }
 
     @Override

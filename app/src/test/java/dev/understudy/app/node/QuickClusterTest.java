@@ -2,9 +2,11 @@ package dev.understudy.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
@@ -33,11 +35,13 @@ class QuickClusterTest {
   @TempDir private Path logs = Path.of("");
   private NodeProcesses processes = new NodeProcesses(Path.of(""));
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Vertx> vertxes = new ArrayList<>();
 
   @AfterEach
   void end() {
     processes.killAll();
     nodes.forEach(node -> done(node.leave()));
+    vertxes.forEach(vertx -> done(vertx.close()));
   }
 
   @Test
@@ -116,6 +120,28 @@ class QuickClusterTest {
     assertThat(done(heard.future())).isEqualTo("after the loss");
   }
 
+  /** As when it was lost before it had given anybody a copy of them. */
+  @Test
+  void aNodeThatTookItsEntriesWithItIsStillSentToWhileItListens()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = startWithoutCopies(0);
+    QuickCluster there = startWithoutCopies(1);
+    HazelcastInstance lost = there.getHazelcastInstance();
+    await(() -> lost.getPartitionService().isClusterSafe());
+    await(() -> keepsSomething(lost));
+    String address = keptBy(processes.clusterPort(1), lost);
+    Promise<Object> heard = Promise.promise();
+    vertxes.get(1).eventBus().consumer(address, told -> heard.tryComplete(told.body()));
+    await(() -> here.remembers(address));
+
+    lost.getLifecycleService().terminate();
+    await(() -> here.getNodes().size() == 1);
+    vertxes.get(0).eventBus().send(address, "after the loss");
+
+    assertThat(done(heard.future())).isEqualTo("after the loss");
+  }
+
   /** What comes back with a partition that changed hands after a node was killed. */
   @Test
   void whatIsLeftOfANodeThatIsGoneGetsNoMessagesAndIsTakenOut()
@@ -140,6 +166,20 @@ class QuickClusterTest {
     Node node = done(Node.start(processes.settings(number), getClass().getClassLoader()));
     nodes.add(node);
     return (QuickCluster) ((VertxInternal) node.vertx()).clusterManager();
+  }
+
+  private QuickCluster startWithoutCopies(int number) throws IOException {
+    Config config = HazelcastSetup.config(processes.settings(number));
+    config.getMultiMapConfig(AddressBook.SUBSCRIPTIONS).setBackupCount(0);
+    QuickCluster cluster = new QuickCluster(config);
+    vertxes.add(done(Vertx.builder().withClusterManager(cluster).buildClustered()));
+    return cluster;
+  }
+
+  /** Whether Hazelcast has moved a part of the maps to this node, which joined. */
+  private static boolean keepsSomething(HazelcastInstance hazelcast) {
+    return hazelcast.getPartitionService().getPartitions().stream()
+        .anyMatch(partition -> partition.getOwner() != null && partition.getOwner().localMember());
   }
 
   /** An address that Hazelcast keeps on the node with this port. */
