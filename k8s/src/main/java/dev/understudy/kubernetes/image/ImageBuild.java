@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 public final class ImageBuild implements Callable<Integer> {
 
   private static final String HOME = "opt/understudy";
-  private static final String OWN = "understudy-";
   private static final int LEVEL = 6;
   private static final int FOR_ALL = 01777;
   private static final int FOLDER_MODE = 0755;
@@ -127,16 +126,12 @@ public final class ImageBuild implements Callable<Integer> {
   /** The program, or the libraries that it uses. */
   private static RootFileSystem program(Path app, Path files, boolean own) throws IOException {
     RootFileSystem layer = new RootFileSystem();
-    try (Stream<Path> jars = Files.list(app.resolve("lib"))) {
-      for (Path jar : jars.sorted().toList()) {
-        String name = String.valueOf(jar.getFileName());
-        if (name.startsWith(OWN) == own) {
-          layer.file(HOME + "/lib/" + name, jar);
-        }
+    for (Map.Entry<String, Path> jar : ProgramJars.of(app).files().entrySet()) {
+      if (ProgramJars.isOwn(jar.getKey()) == own) {
+        layer.file(HOME + "/" + jar.getKey(), jar.getValue());
       }
     }
     if (own) {
-      layer.file(HOME + "/understudy-app.jar", app.resolve("understudy-app.jar"));
       layer.file(HOME + "/node", files.resolve("node"));
       layer.file(HOME + "/verb", files.resolve("verb"));
     }

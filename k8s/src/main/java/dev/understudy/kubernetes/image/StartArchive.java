@@ -63,7 +63,7 @@ final class StartArchive {
             "-XX:SharedClassListFile=" + classes.toAbsolutePath(),
             "-XX:SharedArchiveFile=" + archive,
             "-cp",
-            "understudy-app.jar"));
+            ProgramJars.MAIN));
     List<String> alone = onOneProcessor();
     if (mayRun(alone)) {
       command.addAll(0, alone);
@@ -90,13 +90,7 @@ final class StartArchive {
 
   /** As in the image: Java takes jars for others when their time or their path is another. */
   private static void layOut(Path app, Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("lib"));
-    Files.copy(app.resolve("understudy-app.jar"), folder.resolve("understudy-app.jar"));
-    try (Stream<Path> jars = Files.list(app.resolve("lib"))) {
-      for (Path jar : jars.toList()) {
-        Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
-      }
-    }
+    ProgramJars.of(app).copyTo(folder);
     unchanged(folder);
   }
 

@@ -60,4 +60,9 @@ public record PodPlan(
   public Map<String, String> labels() {
     return template.getMetadata().getLabels();
   }
+
+  /** Whether its pods have all these labels. */
+  public boolean isSelectedBy(Map<String, String> selector) {
+    return labels().entrySet().containsAll(selector.entrySet());
+  }
 }

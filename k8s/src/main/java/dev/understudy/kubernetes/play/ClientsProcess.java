@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code call CLIENTS PER-SECOND}: begin
  *   <li>{@code rest}, {@code go-on}: make no call meanwhile
  *   <li>{@code anew}: as if they never had a session; to be said while they rest
- *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS}, since the last
- *       time
+ *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS MILLIS}, since
+ *       the last time
  *   <li>{@code master}: answered with {@code master ID}, or -1 where there is none
  * </ul>
  *
@@ -38,6 +38,10 @@ public final class ClientsProcess {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** What is late by less is made up for. */
+  private static final Duration MADE_UP_FOR = Duration.ofSeconds(2);
+
   private static final int NOBODY = -1;
 
   private final HttpClient http =
@@ -50,6 +54,7 @@ public final class ClientsProcess {
   private final AtomicBoolean first = new AtomicBoolean(true);
   private volatile boolean resting;
   private long told;
+  private long toldNanos = System.nanoTime();
   private long failed;
   private long slowestNanos;
 
@@ -114,8 +119,7 @@ public final class ClientsProcess {
           Optional<String> problem = client.call();
           ended(problem, System.nanoTime() - from, client.attempts() - before);
         }
-        // what is late is not made up for
-        due = Math.max(due + periodNanos, System.nanoTime());
+        due = Math.max(due + periodNanos, System.nanoTime() - MADE_UP_FOR.toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -152,9 +156,14 @@ public final class ClientsProcess {
   private synchronized void tell() {
     long now = acknowledged.get();
     System.out.printf(
-        "tally %d %d %d %d%n",
-        now - told, failed, repeated.getAndSet(0), TimeUnit.NANOSECONDS.toMillis(slowestNanos));
+        "tally %d %d %d %d %d%n",
+        now - told,
+        failed,
+        repeated.getAndSet(0),
+        TimeUnit.NANOSECONDS.toMillis(slowestNanos),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - toldNanos));
     told = now;
+    toldNanos = System.nanoTime();
     failed = 0;
     slowestNanos = 0;
   }

@@ -83,7 +83,8 @@ final class PlayedClients {
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
         Long.parseLong(words[3]),
-        Long.parseLong(words[4]));
+        Long.parseLong(words[4]),
+        Long.parseLong(words[5]));
   }
 
   /** The server that is master, as soon as there is one. */

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Scenes {
 
   private static final double RATE = 500;
+  private static final double LEAST_OF_RATE = 0.9;
   private static final long ACKNOWLEDGED_SECONDS = 120;
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration STALE = Duration.ofSeconds(30);
@@ -66,7 +67,7 @@ final class Scenes {
       cluster.awaitReady(next.name());
       ended(cluster.delete(former));
     }
-    settled(cluster, story);
+    settledUnderLoad(cluster, story);
   }
 
   /** The pod of the master has to go, as when its node is drained; it comes back elsewhere. */
@@ -77,7 +78,7 @@ final class Scenes {
     int next = cluster.clients().master();
     story.tell("server " + next + " is the master");
     Scene.require(next != master, "the mastership was not handed over");
-    settled(cluster, story);
+    settledUnderLoad(cluster, story);
   }
 
   /** A member is killed, and its successors end at once, until somebody mends the manifest. */
@@ -98,7 +99,7 @@ final class Scenes {
     story.tell("the manifest is mended");
     cluster.start(members, ordinal);
     cluster.awaitReady(name);
-    settled(cluster, story);
+    settledUnderLoad(cluster, story);
   }
 
   private static void awaitCrash(PlayedPod broken, Story story) {
@@ -121,7 +122,7 @@ final class Scenes {
       ended(cluster.delete(former));
     }
     Patience.pause(CALM);
-    settled(cluster, story);
+    settledUnderLoad(cluster, story);
     PlayedPod second = cluster.start(nameServers, 0);
     cluster.awaitReady(second.name());
   }
@@ -144,7 +145,7 @@ final class Scenes {
     cluster.dns().thaw();
     story.tell("DNS knows the new address");
     Patience.pause(CALM);
-    settled(cluster, story);
+    settledUnderLoad(cluster, story);
   }
 
   static void kill(PlayedCluster cluster, Story story, String name) {
@@ -168,8 +169,16 @@ final class Scenes {
     Scene.require(code == 0, "a pod did not leave in good order: exit code " + code);
   }
 
+  /** Likewise, and clients could make most of the calls that they wanted to. */
+  private static void settledUnderLoad(PlayedCluster cluster, Story story) {
+    Tally tally = settled(cluster, story);
+    Scene.require(
+        tally.perSecond() >= LEAST_OF_RATE * RATE,
+        "only %.0f of %.0f requests a second".formatted(tally.perSecond(), RATE));
+  }
+
   /** All pods are ready, and no request of the scene failed. */
-  static void settled(PlayedCluster cluster, Story story) {
+  static Tally settled(PlayedCluster cluster, Story story) {
     awaitAllReady(cluster);
     Tally tally = cluster.clients().tally();
     story.tell(tally.text());
@@ -178,6 +187,7 @@ final class Scenes {
     Scene.require(
         cluster.wouldBeRestarted().isEmpty(),
         "a kubelet would have restarted " + cluster.wouldBeRestarted());
+    return tally;
   }
 
   static void awaitAllReady(PlayedCluster cluster) {

@@ -7,11 +7,18 @@ package dev.understudy.kubernetes.play;
  * @param failed calls that were not, whatever was tried within their deadline
  * @param repeated how often something was sent again
  * @param slowestMillis the longest call
+ * @param millis the time in which they ended
  */
-record Tally(long acknowledged, long failed, long repeated, long slowestMillis) {
+record Tally(long acknowledged, long failed, long repeated, long slowestMillis, long millis) {
+
+  private static final double MILLIS_A_SECOND = 1_000;
+
+  double perSecond() {
+    return acknowledged * MILLIS_A_SECOND / Math.max(1, millis);
+  }
 
   String text() {
-    return "%d requests acknowledged, %d failed; %d sent again, the slowest took %d ms"
-        .formatted(acknowledged, failed, repeated, slowestMillis);
+    return "%d requests acknowledged, %.0f a second, %d failed; %d sent again, the slowest took %d ms"
+        .formatted(acknowledged, perSecond(), failed, repeated, slowestMillis);
   }
 }

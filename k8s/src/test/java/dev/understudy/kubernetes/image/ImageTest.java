@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.app.Patience;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -34,8 +35,7 @@ class ImageTest {
   void theRootFileSystemOfTheImageRunsANodeAndTheCommandOfPreStop()
       throws IOException, InterruptedException {
     need();
-    assumeTrue(
-        System.getenv("UNDERSTUDY_PLAY") != null, "an image takes a minute: set UNDERSTUDY_PLAY");
+    needTime();
     assumeTrue(isRoot(), "a root file system is started in a chroot, which only root may");
     ImageBuild.build(APP, FILES, folder, FAST);
     Unpacked image =
@@ -59,6 +59,28 @@ class ImageTest {
     } finally {
       node.destroyForcibly();
     }
+  }
+
+  @Test
+  void anImageThatIsMadeAgainIsTheSameAndItsBillNamesAllThatIsInIt() throws IOException {
+    need();
+    needTime();
+    assumeTrue(isRoot(), "only root makes the archive of classes the same each time for sure");
+    String image = ImageBuild.build(APP, FILES, folder.resolve("first"), FAST);
+    assertThat(ImageBuild.build(APP, FILES, folder.resolve("second"), FAST)).isEqualTo(image);
+    assertThat(folder.resolve("second/understudy.tar"))
+        .hasSameBinaryContentAs(folder.resolve("first/understudy.tar"));
+
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Unpacked unpacked = Unpacked.of(folder.resolve("first/understudy.tar"), root);
+    String bill = Files.readString(unpacked.root().resolve("opt/understudy/bom.json"));
+    assertThat(bill).isEqualTo(log("first/understudy.cdx.json"));
+    List<String> components = new ArrayList<>();
+    new JsonObject(bill)
+        .getJsonArray("components")
+        .forEach(component -> components.add(((JsonObject) component).getString("name")));
+    assertThat(components).contains("OpenJDK", "libc6", "vertx-core", "hazelcast");
+    assertThat(components).hasSizeGreaterThan(ProgramJars.of(APP).files().size());
   }
 
   /** A jar or a Java that is not the one of the archive would have it left aside. */
@@ -104,6 +126,11 @@ class ImageTest {
     assumeTrue(
         Files.exists(APP.resolve("understudy-app.jar")),
         "the image is made of the program's jar, which \"mvn verify\" makes");
+  }
+
+  private static void needTime() {
+    assumeTrue(
+        System.getenv("UNDERSTUDY_PLAY") != null, "an image takes a minute: set UNDERSTUDY_PLAY");
   }
 
   private static boolean isRoot() throws IOException {

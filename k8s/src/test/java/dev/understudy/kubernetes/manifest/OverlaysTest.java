@@ -1,6 +1,7 @@
 package dev.understudy.kubernetes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.app.Understudy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -14,9 +15,10 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,30 @@ class OverlaysTest {
                     .map(port -> port.getStrVal())
                     .toList());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void clientsFindTheGatewaysOfMembersOnly(String folder) {
+    Manifests manifests = Kustomizations.rendered(folder);
+    List<PodPlan> plans = PodPlan.of(manifests);
+    Service clients = manifests.one(Service.class, "understudy");
+    assertThat(selected(plans, clients.getSpec().getSelector()))
+        .isEqualTo(plans.stream().filter(PodPlan::stateful).toList());
+    assertThat(clients.getSpec().getPublishNotReadyAddresses()).as("those in sync").isNull();
+    assertThat(clients.getSpec().getPorts())
+        .extracting(port -> port.getTargetPort().getStrVal(), ServicePort::getPort)
+        .containsExactly(tuple("http", 80));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyContainerRunsWhereTheArchiveOfClassesOfItsImageCounts(String folder)
+      throws IOException {
+    for (PodPlan plan : PodPlan.of(Kustomizations.rendered(folder))) {
+      assertThat(Files.readAllLines(Path.of("image", "Dockerfile")))
+          .contains("WORKDIR " + plan.container().getWorkingDir());
     }
   }
 
@@ -249,30 +275,9 @@ class OverlaysTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("all")
-  void policiesNamePortsThatThePodsHave(String folder) {
-    Manifests manifests = Kustomizations.rendered(folder);
-    List<PodPlan> plans = PodPlan.of(manifests);
-    List<NetworkPolicyPort> opened = new ArrayList<>();
-    for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
-      var spec = policy.getSpec();
-      List<PodPlan> pods = selected(plans, spec.getPodSelector().getMatchLabels());
-      assertThat(pods).as(policy.getMetadata().getName()).isNotEmpty();
-      spec.getIngress().forEach(rule -> opened.addAll(rule.getPorts()));
-      assertThat(spec.getIngress()).allMatch(rule -> !rule.getFrom().isEmpty());
-    }
-    assertThat(opened)
-        .extracting(port -> port.getPort().getStrVal())
-        .isSubsetOf("cluster", "bus", "http")
-        .contains("cluster", "bus", "http");
-  }
-
   /** What the selector finds among the pods of the workloads. */
   private static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
-    return plans.stream()
-        .filter(plan -> plan.labels().entrySet().containsAll(selector.entrySet()))
-        .toList();
+    return plans.stream().filter(plan -> plan.isSelectedBy(selector)).toList();
   }
 
   private static ContainerStart start(Manifests manifests, PodPlan plan) {
