@@ -19,7 +19,7 @@ opens := --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.n
 image := k8s/target/image/understudy.tar
 core_sources := pom.xml core/pom.xml $(shell find core/src -name '*.java')
 
-.PHONY: help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image classes jmh bench show-gates demo clean
+.PHONY: as-root what-figures help build test format simulate failover rejoin screenshots dashboard-scale faults fault-figures fault-controls kubernetes image classes jmh bench show-gates demo clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,25 +65,31 @@ app/target/failover.built: $(all_sources)
 	@$(MVN) -pl app -am process-test-classes
 	@touch $@
 
-faults: fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=1 MODE=both|consistent|available KIND=isolate_master MILLIS=10000 TIMES=5
+as-root:
+	@test "$$(id -u)" = 0 || { echo "hosts of their own are network namespaces, which only root can make: sudo make $(MAKECMDGOALS)"; exit 3; }
+
+what-figures:
+	@test -n "$(WHAT)" || { echo "which figures? WHAT=isolate, splits, pauses, rolling or transfer"; exit 2; }
+
+faults: as-root fault-tests/target/faults.built ## real faults, as root: MINUTES=5 SEED=1 MODE=both|consistent|available KIND=isolate_master MILLIS=10000 TIMES=5
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.plan.FaultRun --minutes $(MINUTES) --seed $(SEED) --mode $(or $(MODE),both) \
 	  $(if $(KIND),--kind $(KIND) --millis $(MILLIS) --times $(TIMES)) --out fault-tests/target/faults
 
-fault-figures: fault-tests/target/faults.built ## what faults cost, as root: WHAT=isolate|splits|pauses|rolling|transfer TIMES=n MODE=consistent|available
+fault-figures: as-root what-figures fault-tests/target/faults.built ## what faults cost, as root: WHAT=isolate|splits|pauses|rolling|transfer TIMES=n MODE=consistent|available
 	@UNDERSTUDY_LOG_LIBRARIES=$(or $(UNDERSTUDY_LOG_LIBRARIES),INFO) java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.measure.FigureRun $(if $(WHAT),--what $(WHAT)) --out fault-tests/target/figures \
 	  $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) $(if $(filter-out both,$(MODE)),--mode $(MODE))
 
-fault-controls: fault-tests/target/faults.built ## the same faults with and without each mechanism, as root: TIMES=1 SEED=1 CONTROL=self_monitoring|correction|group PLAN=split
+fault-controls: as-root fault-tests/target/faults.built ## the same faults with and without each mechanism, as root: TIMES=1 SEED=1 CONTROL=self_monitoring|correction|group PLAN=split
 	@java $(opens) -Dhazelcast.logging.type=slf4j \
 	  -cp "fault-tests/target/test-classes:fault-tests/target/classes:$$(cat fault-tests/target/classpath.txt)" \
 	  dev.understudy.faults.control.ControlRun --seed $(SEED) $(if $(filter-out file,$(origin TIMES)),--times $(TIMES)) \
 	  $(if $(CONTROL),--control $(CONTROL)) $(if $(PLAN),--plan "$(PLAN)") --out fault-tests/target/fault-controls
 
-kubernetes: k8s/target/kubernetes.built $(image) ## a cluster as the manifests say, played in network namespaces, as root: SCENE=rolling-update
+kubernetes: as-root k8s/target/kubernetes.built $(image) ## a cluster as the manifests say, played in network namespaces, as root: SCENE=rolling-update
 	@java $(opens) -Dhazelcast.logging.type=slf4j -cp "k8s/target/classes:$$(cat k8s/target/classpath.txt)" \
 	  dev.understudy.kubernetes.play.PlayRun --manifests k8s --image $(image) --out k8s/target/played $(if $(SCENE),--scene $(SCENE))
 

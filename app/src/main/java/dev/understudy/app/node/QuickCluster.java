@@ -84,6 +84,9 @@ final class QuickCluster extends HazelcastClusterManager {
   @Override
   public synchronized void stateChanged(LifecycleEvent event) {
     super.stateChanged(event);
+    if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
+      LOG.info("this node's part of the cluster has merged into the cluster");
+    }
     lookAgain();
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads a group through one of its gateways when no client calls it any more.
+ * Reads a group through its gateways, the first that answers each time, when no client calls it any more.
  *
  * <p>Values and records cannot be read in one look, and a record may become a value between the
  * two. So the records are read before and after the values, until both times they are the same.
@@ -30,15 +30,16 @@ final class Auditor {
   private static final long PAUSE_NANOS = 500_000_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Gateway gateway;
+  private final List<Gateway> gateways;
   private final String group;
   private final String field;
 
   /**
    * @param field what the service calls a key: {@code "key"} or {@code "name"}
    */
-  Auditor(URI gateway, String group, String field) {
-    this.gateway = new Gateway(List.of(gateway), TIMEOUT);
+  Auditor(List<URI> gateways, String group, String field) {
+    this.gateways =
+        gateways.stream().map(gateway -> new Gateway(List.of(gateway), TIMEOUT)).toList();
     this.group = group;
     this.field = field;
   }
@@ -67,7 +68,7 @@ final class Auditor {
     try {
       List<Future<Optional<String>>> reads = new ArrayList<>();
       for (String key : keys) {
-        reads.add(readers.submit(() -> patiently(() -> value(key))));
+        reads.add(readers.submit(() -> patiently(gateway -> value(gateway, key))));
       }
       Map<String, Optional<String>> values = new TreeMap<>();
       for (int i = 0; i < keys.size(); i++) {
@@ -84,13 +85,13 @@ final class Auditor {
     }
   }
 
-  private Optional<String> value(String key) {
+  private Optional<String> value(Gateway gateway, String key) {
     Buffer get = new JsonObject().put("op", "get").put(field, key).toBuffer();
     JsonObject answer = gateway.post(Gateway.path(group, "queries"), get).json();
     return Optional.ofNullable(answer.getValue("value")).map(String::valueOf);
   }
 
-  private List<Remnant> remnants() {
+  private List<Remnant> remnants(Gateway gateway) {
     List<Remnant> remnants = new ArrayList<>();
     long from = 0;
     while (from >= 0) {
@@ -103,18 +104,19 @@ final class Auditor {
     return remnants;
   }
 
-  private static <T> T patiently(Reading<T> reading) {
-    for (int attempt = 1; attempt < TRIES; attempt++) {
+  private <T> T patiently(Reading<T> reading) {
+    int tries = TRIES * gateways.size();
+    for (int attempt = 1; attempt < tries; attempt++) {
       try {
-        return reading.read();
+        return reading.through(gateways.get(attempt % gateways.size()));
       } catch (Failure e) {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
-    return reading.read();
+    return reading.through(gateways.get(0));
   }
 
   private interface Reading<T> {
-    T read();
+    T through(Gateway gateway);
   }
 }

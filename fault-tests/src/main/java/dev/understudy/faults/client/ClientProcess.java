@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
  * with {@code --map} they use a shared map in place of a group.
  *
  * <p>Orders on standard input, one a line: {@code start}; {@code stop}, answered when every call
- * has ended; {@code audit URL}, which reads everything back through the gateway there. The process
+ * has ended; {@code audit URL...}, which reads everything back through a gateway there. The process
  * ends when standard input does, so it never outlives the one who gives the orders.
  */
 @Command(name = "client", mixinStandardHelpOptions = true)
@@ -124,12 +125,13 @@ public final class ClientProcess implements Callable<Integer> {
     switch (words[0]) {
       case "start" -> load.start();
       case "stop" -> load.stop(deadlineMillis + GRACE_MILLIS);
-      case "audit" -> audit(URI.create(words[words.length - 1]), notes, workload.keys());
+      case "audit" ->
+          audit(Stream.of(words).skip(1).map(URI::create).toList(), notes, workload.keys());
       default -> System.err.println("no order: " + order);
     }
   }
 
-  private void audit(URI gateway, Notes notes, List<String> asked) {
+  private void audit(List<URI> gateways, Notes notes, List<String> asked) {
     String field = workloadName == Workload.Name.KV ? "key" : "name";
     Optional<String> absent =
         workloadName == Workload.Name.KV ? Optional.empty() : Optional.of("0");
@@ -137,7 +139,7 @@ public final class ClientProcess implements Callable<Integer> {
       notes.audited(
           map.isPresent()
               ? new MapAuditor(map.get(), absent).read(asked)
-              : new Auditor(gateway, group, field).read(asked));
+              : new Auditor(gateways, group, field).read(asked));
     } catch (Failure e) {
       notes.auditFailed(String.valueOf(e.getMessage()));
     }

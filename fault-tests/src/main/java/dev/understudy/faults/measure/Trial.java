@@ -81,11 +81,10 @@ final class Trial {
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
     arena.clients().order("stop", ANSWER, Transcript::isStopped);
-    String gateway = arena.gateway(arena.setup().memberHosts().get(0));
     arena
         .clients()
         .order(
-            "audit " + gateway,
+            arena.audit(),
             ANSWER,
             transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
     Evidence evidence = Evidence.of(arena.clients().transcripts());

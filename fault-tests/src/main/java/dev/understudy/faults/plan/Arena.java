@@ -1,5 +1,7 @@
 package dev.understudy.faults.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.understudy.app.Patience;
 import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.lab.HostProcess;
@@ -8,6 +10,9 @@ import dev.understudy.faults.lab.Links;
 import dev.understudy.faults.lab.Program;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Arena implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
+
+  /** In the log of a node whose part of the cluster gave way to a larger one. */
+  private static final String MERGED = "has merged into the cluster";
 
   private final Setup setup;
   private final Path folder;
@@ -175,6 +184,21 @@ public final class Arena implements AutoCloseable {
     return ready.contains(host);
   }
 
+  /** How often a node has logged that its part of the cluster merged with another one. */
+  long merges() {
+    try (Stream<Path> files = Files.list(folder)) {
+      long merges = 0;
+      for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+        try (Stream<String> lines = Files.lines(log)) {
+          merges += lines.filter(line -> line.contains(MERGED)).count();
+        }
+      }
+      return merges;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The host of the member that said last that it is master; of the first one if none did. */
   public int masterHost() {
     int host = chronicle.master().orElse(1) - 1;
@@ -235,6 +259,11 @@ public final class Arena implements AutoCloseable {
   /** The address of the gateway of a name server or member. */
   public String gateway(int host) {
     return programs.gateway(host);
+  }
+
+  /** The order by which clients read everything back, through the gateway of any member. */
+  public String audit() {
+    return setup.memberHosts().stream().map(this::gateway).collect(joining(" ", "audit ", ""));
   }
 
   @Override

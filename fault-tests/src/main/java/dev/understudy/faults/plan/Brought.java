@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,13 @@ record Brought(List<Integer> hosts, Optional<Parted> parted, List<String> compla
    * @param toNanos when none of it had ended
    */
   record Parted(List<Set<Integer>> sides, long fromNanos, long toNanos) {}
+
+  /** The same with something else that should have been and was not. */
+  Brought with(String complaint) {
+    List<String> all = new ArrayList<>(complaints);
+    all.add(complaint);
+    return new Brought(hosts, parted, all);
+  }
 
   static Brought to(List<Integer> hosts) {
     return new Brought(hosts, Optional.empty(), List.of());

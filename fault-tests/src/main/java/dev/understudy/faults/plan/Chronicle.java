@@ -112,6 +112,16 @@ public final class Chronicle {
     return all;
   }
 
+  /** How many servers hold themselves for the master now. */
+  synchronized int reigning() {
+    return reigns.size();
+  }
+
+  /** Whether a server ever said that it is the master. */
+  synchronized boolean hasHadMasters() {
+    return !reigns.isEmpty() || !ended.isEmpty();
+  }
+
   private void begin(int server, long epoch, long nanos) {
     end(server, nanos);
     reigns.put(server, new Reign(server, epoch, nanos));

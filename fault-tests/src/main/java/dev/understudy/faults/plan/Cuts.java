@@ -37,9 +37,10 @@ final class Cuts {
       case ISOLATE_MASTER, ISOLATE_BACKUP, ISOLATE_NAME_SERVER, BLIP -> {
         return alone(Set.of(host));
       }
-      case SPLIT, EVEN_SPLIT, NAME_SERVERS_APART -> {
+      case SPLIT, BACKUP_APART, EVEN_SPLIT, NAME_SERVERS_APART, CLUSTER_SPLIT -> {
         return alone(side(kind, host, random));
       }
+      case BRIDGE -> bridged(side(kind, host, random), arena.backup(random));
       case MIDDLE -> arena.links().middle(Set.of(host), Set.of(arena.backup(random)));
       case ONE_WAY -> {
         int other = arena.backup(random);
@@ -68,12 +69,23 @@ final class Cuts {
     return sides;
   }
 
-  /** The master's: with a part of the rest, but without the observer. */
-  private Set<Integer> side(Kind kind, int master, Random random) {
-    Set<Integer> side = new TreeSet<>(Set.of(master));
+  /** A backup, and the observer, see both sides. */
+  private void bridged(Set<Integer> side, int backup) {
+    Set<Integer> others = new TreeSet<>();
+    for (int host = 0; host < setup.observer(); host++) {
+      if (!side.contains(host) && host != backup) {
+        others.add(host);
+      }
+    }
+    arena.links().middle(side, others);
+  }
+
+  /** A server's, the master's as a rule: with a part of the rest, but without the observer. */
+  private Set<Integer> side(Kind kind, int host, Random random) {
+    Set<Integer> side = new TreeSet<>(Set.of(host));
     if (kind == Kind.EVEN_SPLIT) {
       List<Integer> backups = new ArrayList<>(setup.memberHosts());
-      backups.remove(Integer.valueOf(master));
+      backups.remove(Integer.valueOf(host));
       Collections.shuffle(backups, random);
       side.addAll(backups.subList(0, setup.members() / 2 - 1));
     }
@@ -83,7 +95,7 @@ final class Cuts {
       side.add(nameServers.remove(0));
       nameServers.remove(0);
     }
-    nameServers.stream().filter(host -> random.nextBoolean()).forEach(side::add);
+    nameServers.stream().filter(any -> random.nextBoolean()).forEach(side::add);
     side.add(setup.clientHosts().get(0));
     return side;
   }

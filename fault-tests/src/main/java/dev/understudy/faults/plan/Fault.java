@@ -26,16 +26,20 @@ public record Fault(Kind kind, long millis, long seed) {
     ISOLATE_NAME_SERVER("a name server's host sees nobody"),
     BLIP("a member's host sees nobody, for a time that a time-out is named for"),
     SPLIT("the master and a part of the rest do not see the others"),
+    BACKUP_APART("a backup and a part of the rest do not see the others, who keep the master"),
     EVEN_SPLIT("half of the members and a part of the rest do not see the others"),
     NAME_SERVERS_APART("two sides with a name server each do not see each other"),
     MIDDLE("two members do not see each other, and everybody else sees both"),
+    BRIDGE("the master and a part of the rest do not see the others, and one backup sees all"),
+    CLUSTER_SPLIT("a split for so long that the cluster manager makes two clusters, and merges them"),
+    KILL_IN_CUT("a backup's host sees nobody, and half way the master's process is killed"),
     ONE_WAY("what goes from the master to one backup, or back, is lost"),
     FLAPPING("the master's host is cut off and joined again all the time"),
     SLOW_LINK("the master's host can send and receive little"),
     LATE_LINK("what the master's host sends and is sent takes long, now more and now less"),
     LOSSY_LINK("some of what the master's host sends and is sent stalls, as if lost and resent"),
     RESET_LINK("the connections of the master's host are reset again and again"),
-    ROLLING_RESTART("each member leaves in good order and starts again, one after the other"),
+    ROLLING_RESTART("members and name servers leave in good order and start again, each by itself"),
     ALL_MEMBERS("all members are killed at once and started again: nobody remembers anything"),
     ALL_NAME_SERVERS("all name servers are killed at once, and started again"),
     JOIN_STORM("ten further servers join at once, and leave at once"),
@@ -62,6 +66,7 @@ public record Fault(Kind kind, long millis, long seed) {
       return switch (this) {
         case EVEN_SPLIT -> unless(setup.members() % 2 == 0, "an even number of members");
         case NAME_SERVERS_APART -> unless(setup.nameServers() > 1, "two name servers");
+        case BRIDGE, KILL_IN_CUT -> unless(setup.members() > 2, "three members");
         case ALL_MEMBERS ->
             unless(
                 setup.mode() == Mode.AVAILABLE,

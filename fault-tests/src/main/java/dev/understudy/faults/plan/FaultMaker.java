@@ -4,6 +4,7 @@ import dev.understudy.app.Patience;
 import dev.understudy.faults.plan.Brought.Parted;
 import dev.understudy.faults.plan.Fault.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -13,6 +14,12 @@ import java.util.Set;
 final class FaultMaker {
 
   private static final long FLAP_MILLIS = 200;
+  private static final long LEAST_JUMP_MILLIS = 1_000;
+  private static final long MOST_JUMP_MILLIS = 20_000;
+
+  /** Hazelcast removes a node of which it has heard nothing for 5 s. */
+  private static final long PARTED_MILLIS = 9_000;
+
   private static final Duration REJOIN = Duration.ofSeconds(60);
 
   private final Arena arena;
@@ -38,13 +45,16 @@ final class FaultMaker {
       case JOIN_STORM -> stormed(fault);
       case CLOCK_JUMP -> jumped(host, fault, random);
       case FLAPPING -> flapped(host, fault);
+      case CLUSTER_SPLIT -> partedAndMerged(host, fault, random);
+      case KILL_IN_CUT -> killedInCut(host, fault);
       default -> cut(host, fault, random);
     };
   }
 
   private int victim(Kind kind, Random random) {
     return switch (kind) {
-      case KILL_BACKUP, PAUSE_BACKUP, ISOLATE_BACKUP -> arena.backup(random);
+      case KILL_BACKUP, PAUSE_BACKUP, ISOLATE_BACKUP, BACKUP_APART, KILL_IN_CUT ->
+          arena.backup(random);
       case KILL_NAME_SERVER, PAUSE_NAME_SERVER, ISOLATE_NAME_SERVER ->
           one(setup.nameServerHosts(), random);
       case CLOCK_JUMP, BLIP -> one(setup.memberHosts(), random);
@@ -61,6 +71,27 @@ final class FaultMaker {
     Optional<Parted> parted =
         sides.isEmpty() ? Optional.empty() : Optional.of(new Parted(sides, from, to));
     return new Brought(List.of(host), parted, List.of());
+  }
+
+  /** Lasts longer than Hazelcast waits before it removes a node; what it logs shows the merge. */
+  private Brought partedAndMerged(int host, Fault fault, Random random) {
+    long before = arena.merges();
+    long longer = Math.max(fault.millis(), PARTED_MILLIS);
+    Brought brought = cut(host, new Fault(fault.kind(), longer, fault.seed()), random);
+    boolean merged = Patience.holdsWithin(REJOIN, () -> arena.merges() > before);
+    return merged ? brought : brought.with("the cluster manager did not part and merge");
+  }
+
+  /** The master has to be known before: in an AVAILABLE group who is cut off becomes one, too. */
+  private Brought killedInCut(int backup, Fault fault) {
+    int master = arena.masterHost();
+    cuts.alone(Set.of(backup));
+    last(fault.millis() / 2);
+    arena.kill(master);
+    last(fault.millis() / 2);
+    arena.links().heal();
+    arena.start(master);
+    return Brought.to(List.of(backup, master));
   }
 
   private Brought killed(List<Integer> hosts, Fault fault) {
@@ -81,12 +112,19 @@ final class FaultMaker {
   }
 
   private Brought rolled() {
-    for (int host : setup.memberHosts()) {
+    List<Integer> hosts = new ArrayList<>(setup.memberHosts());
+    hosts.addAll(setup.nameServerHosts());
+    Brought brought = Brought.to(hosts);
+    for (int host : hosts) {
       arena.leave(host);
       arena.start(host);
-      arena.isWellWithin(REJOIN);
+      boolean ready = Patience.holdsWithin(REJOIN, () -> arena.isReady(host));
+      if (!ready || !arena.isWellWithin(REJOIN)) {
+        brought =
+            brought.with("not well within a minute after %s left".formatted(setup.resident(host)));
+      }
     }
-    return Brought.to(setup.memberHosts());
+    return brought;
   }
 
   /** Servers that join at once, stay for a while with all the others in sync, and leave at once. */
@@ -102,7 +140,8 @@ final class FaultMaker {
   }
 
   private Brought jumped(int host, Fault fault, Random random) {
-    arena.clock(host).by(Duration.ofMillis(random.nextLong(-20_000, 20_000)));
+    long jump = random.nextLong(LEAST_JUMP_MILLIS, MOST_JUMP_MILLIS);
+    arena.clock(host).by(Duration.ofMillis(random.nextBoolean() ? jump : -jump));
     last(fault.millis());
     arena.clock(host).by(Duration.ZERO);
     return Brought.to(List.of(host));

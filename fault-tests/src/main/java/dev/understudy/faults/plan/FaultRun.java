@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,7 @@ public final class FaultRun implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final List<RunData> runs = new ArrayList<>();
+  private int played;
   private int bad;
 
   /** Exit code: 0 if all was kept, 1 if not, 3 if there can be no lab here. */
@@ -91,7 +93,12 @@ public final class FaultRun implements Callable<Integer> {
       play(plan(seed + i / modes.size(), next));
       Report.write(out, runs);
     }
-    System.out.printf(Locale.ROOT, "%d plans, %d not as promised; see %s%n", runs.size(), bad, out);
+    System.out.printf(
+        Locale.ROOT,
+        "%d plans, %d not as promised; see %s%n",
+        played,
+        bad,
+        out.resolve("report.html").toAbsolutePath());
     return bad == 0 ? 0 : 1;
   }
 
@@ -121,7 +128,7 @@ public final class FaultRun implements Callable<Integer> {
     String service = of == Mode.CONSISTENT && planSeed % 2 == 1 ? "kv" : "counter";
     return kinds.isEmpty()
         ? Plan.mixed(planSeed, Setup.varied(planSeed, of))
-        : Plan.of(kinds, millis, times, fit(Setup.of(of, service)));
+        : Plan.of(kinds, millis, times, planSeed, fit(Setup.of(of, service)));
   }
 
   private Setup fit(Setup usual) {
@@ -141,14 +148,31 @@ public final class FaultRun implements Callable<Integer> {
     Path folder = out.resolve(plan.folder());
     Files.createDirectories(folder);
     say("%s %s, seed %d, %s".formatted(setup.mode(), plan.name(), plan.seed(), folder));
-    say("  " + setup);
+    say("  " + setup + "; their processes start");
+    played++;
+    boolean good = false;
     try (Arena arena = Arena.open(plan, folder)) {
       Episode.Result result = new Episode(arena, plan, line -> say("  " + line)).play(rate);
+      good = result.isGood();
       runs.add(result.data());
       RunFolder.keep(result, folder);
-      say("  " + (result.isGood() ? "" : "BROKEN: ") + result.data().conclusion().text());
-      bad += result.isGood() ? 0 : 1;
+      say("  " + (good ? "" : "NOT AS PROMISED: ") + result.data().conclusion().text());
+    } catch (RuntimeException e) {
+      say("  NOT PLAYED: " + e.getMessage());
     }
+    if (!good) {
+      bad++;
+      say("  once more: " + again(plan));
+    }
+  }
+
+  private String again(Plan plan) {
+    String mode = plan.setup().mode().name().toLowerCase(Locale.ROOT);
+    String order = "make faults MINUTES=0 SEED=%d MODE=%s".formatted(plan.seed(), mode);
+    String names = kinds.stream().map(Fault.Kind::name).collect(Collectors.joining(","));
+    return kinds.isEmpty()
+        ? order
+        : order + " KIND=%s MILLIS=%d TIMES=%d".formatted(names.toLowerCase(Locale.ROOT), millis, times);
   }
 
   private static void say(String line) {

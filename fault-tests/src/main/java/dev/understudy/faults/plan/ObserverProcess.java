@@ -3,10 +3,12 @@ package dev.understudy.faults.plan;
 import dev.understudy.app.Failure;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -14,8 +16,8 @@ import java.util.function.IntFunction;
 
 /**
  * Looks at a group all the time, through the gateways of its members in turn, and says on standard
- * output, one JSON object a line, when it looked and whether all was well: one master, and as many
- * servers in sync as there should be. Ends when standard input does.
+ * output, one JSON object a line, when it looked and whether all was well: one master, as many servers
+ * in sync as there should be, and all name servers of that mind. Ends when standard input does.
  */
 public final class ObserverProcess {
 
@@ -58,7 +60,8 @@ public final class ObserverProcess {
     JsonObject look = new JsonObject();
     try {
       GroupStatus status = GroupStatus.of(gateway, group);
-      List<String> complaints = status.complaints(servers);
+      List<String> complaints = new ArrayList<>(status.complaints(servers));
+      complaints.addAll(disagreeing(status));
       status.master().ifPresent(master -> look.put("master", master.getInteger("serverId")));
       return look.put("well", complaints.isEmpty())
           .put("servers", status.servers().size())
@@ -66,6 +69,19 @@ public final class ObserverProcess {
     } catch (Failure e) {
       return look.put("well", false).put("complaints", "no answer: " + e.getMessage());
     }
+  }
+
+  /** Name servers that name another master, or none. */
+  private static List<String> disagreeing(GroupStatus status) {
+    String master = status.master().map(one -> "" + one.getValue("serverId")).orElse("none");
+    List<String> complaints = new ArrayList<>();
+    for (Object nameServer : status.json().getJsonArray("nameServers", new JsonArray())) {
+      String retained = "" + ((JsonObject) nameServer).getValue("retained");
+      if (!retained.equals(master)) {
+        complaints.add("a name server names " + retained + ", not " + master);
+      }
+    }
+    return complaints;
   }
 
   private static void awaitEnd(AtomicBoolean over) {

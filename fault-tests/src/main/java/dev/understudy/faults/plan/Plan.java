@@ -42,9 +42,11 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
    * Some kinds of faults, several times each, in turn.
    *
    * @param millis how long each lasts; blips last all the lengths that there are, in turn
+   * @param seed decides what the kinds leave open
    * @throws IllegalArgumentException if there is an obstacle to one of them
    */
-  public static Plan of(List<Fault.Kind> kinds, long millis, int times, Setup setup) {
+  public static Plan of(
+      List<Fault.Kind> kinds, long millis, int times, long seed, Setup setup) {
     kinds.stream()
         .flatMap(kind -> kind.obstacle(setup).stream())
         .findFirst()
@@ -52,16 +54,17 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
             obstacle -> {
               throw new IllegalArgumentException(obstacle);
             });
+    SplittableRandom random = new SplittableRandom(seed);
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       for (Fault.Kind kind : kinds) {
         List<Long> lengths = kind == Fault.Kind.BLIP ? Blip.lengths() : List.of(millis);
-        faults.add(new Fault(kind, lengths.get(i % lengths.size()), spread(i)));
+        faults.add(new Fault(kind, lengths.get(i % lengths.size()), random.nextLong()));
       }
     }
     String names = kinds.stream().map(Fault.Kind::text).collect(Collectors.joining(" and "));
     boolean blips = kinds.equals(List.of(Fault.Kind.BLIP));
-    return new Plan(blips ? "blips" : names + " " + millis + " ms", 0, setup, faults);
+    return new Plan(blips ? "blips" : names + " " + millis + " ms", seed, setup, faults);
   }
 
   /**

@@ -57,17 +57,27 @@ class PlanTest {
     assertThat(Kind.EVEN_SPLIT.obstacle(small))
         .contains("even split needs an even number of members");
     assertThat(Kind.NAME_SERVERS_APART.obstacle(small)).isPresent();
+    assertThat(Kind.BRIDGE.obstacle(new Setup(Mode.AVAILABLE, "counter", 2, 1, 2))).isPresent();
+  }
+
+  @Test
+  void theSameKindComesInAnotherWayWithAnotherSeedAndIntoAnotherFolder() {
+    Plan one = Plan.of(List.of(Kind.SPLIT), 1_000, 2, 1, SETUP);
+    Plan other = Plan.of(List.of(Kind.SPLIT), 1_000, 2, 2, SETUP);
+    assertThat(Plan.of(List.of(Kind.SPLIT), 1_000, 2, 1, SETUP)).isEqualTo(one);
+    assertThat(other.faults()).doesNotContainAnyElementsOf(one.faults());
+    assertThat(other.folder()).isNotEqualTo(one.folder());
   }
 
   @Test
   void allMembersOfAConsistentGroupAreNotMadeToForget() {
-    assertThatThrownBy(() -> Plan.of(List.of(Kind.ALL_MEMBERS), 1_000, 1, SETUP))
+    assertThatThrownBy(() -> Plan.of(List.of(Kind.ALL_MEMBERS), 1_000, 1, 1, SETUP))
         .hasMessageContaining("AVAILABLE");
   }
 
   @Test
   void blipsLastAllTheirLengthsInTurn() {
-    Plan plan = Plan.of(List.of(Kind.BLIP), 10_000, 6, SETUP);
+    Plan plan = Plan.of(List.of(Kind.BLIP), 10_000, 6, 1, SETUP);
     assertThat(plan.name()).isEqualTo("blips");
     assertThat(plan.faults())
         .extracting(Fault::text)
@@ -82,7 +92,7 @@ class PlanTest {
 
   @Test
   void severalKindsComeInTurn() {
-    Plan plan = Plan.of(List.of(Kind.SPLIT, Kind.BLIP), 3_000, 2, SETUP);
+    Plan plan = Plan.of(List.of(Kind.SPLIT, Kind.BLIP), 3_000, 2, 1, SETUP);
     assertThat(plan.name()).isEqualTo("split and blip 3000 ms");
     assertThat(plan.faults())
         .extracting(Fault::toString)
@@ -92,9 +102,9 @@ class PlanTest {
 
   @Test
   void relaysAndClocksAreThereForThoseWhoNeedThem() {
-    assertThat(Plan.of(List.of(Kind.LATE_LINK), 1_000, 1, SETUP).needsRelays()).isTrue();
-    assertThat(Plan.of(List.of(Kind.SLOW_LINK), 1_000, 1, SETUP).needsRelays()).isFalse();
-    assertThat(Plan.of(List.of(Kind.CLOCK_JUMP), 1_000, 1, SETUP).needsClocks()).isTrue();
-    assertThat(Plan.of(List.of(Kind.BLIP), 1_000, 1, SETUP).needsClocks()).isFalse();
+    assertThat(Plan.of(List.of(Kind.LATE_LINK), 1_000, 1, 1, SETUP).needsRelays()).isTrue();
+    assertThat(Plan.of(List.of(Kind.SLOW_LINK), 1_000, 1, 1, SETUP).needsRelays()).isFalse();
+    assertThat(Plan.of(List.of(Kind.CLOCK_JUMP), 1_000, 1, 1, SETUP).needsClocks()).isTrue();
+    assertThat(Plan.of(List.of(Kind.BLIP), 1_000, 1, 1, SETUP).needsClocks()).isFalse();
   }
 }
