@@ -38,6 +38,9 @@ public final class ClassNames implements Callable<Integer> {
   private static final List<String> OF_ONE_RUN =
       List.of("@", "#", "$$", "$Proxy", "LambdaForm", " source: ");
 
+  /** Lambdas of the program's classes, and what calls them: half of what a start makes anew. */
+  private static final String LAMBDA = "@lambda";
+
   @Option(names = "--app", required = true, description = "The folder of the program's jar.")
   private Path app = Path.of("");
 
@@ -70,10 +73,17 @@ public final class ClassNames implements Callable<Integer> {
       } finally {
         node.destroyForcibly();
       }
-      Set<String> names = new TreeSet<>(names(work.resolve("node.classes")));
-      names.addAll(names(work.resolve("verb.classes")));
-      Files.write(out, names);
-      System.out.println(names.size() + " classes");
+      Set<String> names = new TreeSet<>();
+      Set<String> lambdas = new TreeSet<>();
+      for (String run : List.of("node", "verb")) {
+        List<String> lines = Files.readAllLines(work.resolve(run + ".classes"));
+        names.addAll(names(lines));
+        lines.stream().filter(line -> line.startsWith(LAMBDA)).forEach(lambdas::add);
+      }
+      System.out.printf("%d classes, %d lambdas%n", names.size(), lambdas.size());
+      List<String> all = new ArrayList<>(names);
+      all.addAll(lambdas);
+      Files.write(out, all);
       return 0;
     } finally {
       Unpacking.delete(work);
@@ -132,9 +142,9 @@ public final class ClassNames implements Callable<Integer> {
     }
   }
 
-  /** What only belongs to one run is left out: proxies, lambdas, and classes of other loaders. */
-  private static List<String> names(Path list) throws IOException {
-    return Files.readAllLines(list).stream()
+  /** What only belongs to one run is left out: proxies, and classes of other loaders. */
+  private static List<String> names(List<String> lines) {
+    return lines.stream()
         .filter(line -> OF_ONE_RUN.stream().noneMatch(line::contains))
         .map(line -> line.split(" ", 2)[0])
         .toList();

@@ -67,8 +67,10 @@ public final class ClientsProcess {
    *
    * @param arguments the group
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     ClientsProcess process = new ClientsProcess(arguments[0]);
+    int warm = WarmUp.of(process.http);
+    System.err.println(warm + " calls made to warm up");
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String order = orders.readLine();

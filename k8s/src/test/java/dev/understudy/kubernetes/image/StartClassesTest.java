@@ -20,6 +20,7 @@ class StartClassesTest {
     List<String> own = names.stream().filter(name -> name.startsWith(OWN)).toList();
     List<String> gone = own.stream().filter(name -> !isThere(name)).toList();
 
+    assertThat(names).anyMatch(name -> name.startsWith("@lambda-proxy " + OWN));
     assertThat(own).contains("dev/understudy/app/Understudy");
     assertThat(names).as("classes of Vert.x and Hazelcast, too").hasSizeGreaterThan(5 * own.size());
     assertThat((double) gone.size())
