@@ -1,6 +1,7 @@
 package dev.understudy.faults.client;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a call ended.
@@ -11,9 +12,20 @@ import java.util.Optional;
  *     Kind#ADD}
  * @param epoch of the mastership that executed a request, like {@code "5/1"}; empty where unknown
  * @param index its place in that history; of a query the last entry that it saw; 0 where unknown
+ * @param sends how often it was sent to a server, 0 if never; empty where nobody counted
  */
 public record Answer(
-    Outcome outcome, String code, Optional<String> result, String epoch, long index) {
+    Outcome outcome,
+    String code,
+    Optional<String> result,
+    String epoch,
+    long index,
+    OptionalInt sends) {
+
+  /** Of a call whose sends nobody counted. */
+  public Answer(Outcome outcome, String code, Optional<String> result, String epoch, long index) {
+    this(outcome, code, result, epoch, index, OptionalInt.empty());
+  }
 
   static Answer ok(Optional<String> result, String epoch, long index) {
     return new Answer(Outcome.OK, "", result, epoch, index);
@@ -25,5 +37,10 @@ public record Answer(
 
   static Answer unknown(String code) {
     return new Answer(Outcome.UNKNOWN, code, Optional.empty(), "", 0);
+  }
+
+  /** The same, of a call that was sent so often. */
+  Answer sent(int times) {
+    return new Answer(outcome, code, result, epoch, index, OptionalInt.of(times));
   }
 }

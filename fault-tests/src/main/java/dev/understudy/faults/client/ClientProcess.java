@@ -160,8 +160,9 @@ public final class ClientProcess implements Callable<Integer> {
     node = joined;
     GroupClientOptions options =
         new GroupClientOptions().setGroup(group).setDeadlineMillis(deadlineMillis);
+    Sends sends = Sends.on(joined.vertx().eventBus());
     return IntStream.range(0, clients)
-        .<Caller>mapToObj(i -> new BusCaller(GroupClient.create(joined.vertx(), options)))
+        .<Caller>mapToObj(i -> new BusCaller(GroupClient.create(joined.vertx(), options), sends))
         .toList();
   }
 

@@ -51,8 +51,8 @@ public record Recorded(String client, Call call, long from, long to, Answer answ
 
   /**
    * One flat object: {@code client, kind, key, value, expect, from, to, outcome, code, result,
-   * epoch, index}. What does not apply is left out, save that {@code expect} and {@code result} are
-   * null where they say that there is no value.
+   * epoch, index, sends}. What does not apply or is not known is left out, save that {@code expect}
+   * and {@code result} are null where they say that there is no value.
    */
   public JsonObject toJson() {
     JsonObject json = new JsonObject().put("client", client);
@@ -70,7 +70,11 @@ public record Recorded(String client, Call call, long from, long to, Answer answ
     if (!answer.epoch().isEmpty()) {
       json.put("epoch", answer.epoch());
     }
-    return answer.index() == 0 ? json : json.put("index", answer.index());
+    if (answer.index() != 0) {
+      json.put("index", answer.index());
+    }
+    answer.sends().ifPresent(times -> json.put("sends", times));
+    return json;
   }
 
   /** Reads what {@link #toJson} wrote; other fields are ignored. */
@@ -89,7 +93,11 @@ public record Recorded(String client, Call call, long from, long to, Answer answ
             json.getString("epoch", ""),
             json.getLong("index", 0L));
     return new Recorded(
-        json.getString("client"), call, json.getLong("from"), json.getLong("to"), answer);
+        json.getString("client"),
+        call,
+        json.getLong("from"),
+        json.getLong("to"),
+        json.containsKey("sends") ? answer.sent(json.getInteger("sends")) : answer);
   }
 
   @Override

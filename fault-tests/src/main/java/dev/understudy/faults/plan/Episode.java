@@ -19,6 +19,7 @@ import dev.understudy.group.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** One plan, played: clients ask, faults come and go, everything comes to rest, and is judged. */
@@ -202,6 +203,8 @@ public final class Episode {
           case FAIL -> Outcome.FAILED;
           case UNKNOWN -> Outcome.UNKNOWN;
         };
-    return Sample.of(call.from(), call.to(), outcome);
+    OptionalInt sends = call.answer().sends();
+    int retries = sends.isPresent() ? Math.max(0, sends.getAsInt() - 1) : Sample.RETRIES_NOT_KNOWN;
+    return new Sample(call.from(), call.to(), outcome, retries);
   }
 }

@@ -6,6 +6,7 @@ import dev.understudy.app.FreePorts;
 import dev.understudy.app.Understudy;
 import dev.understudy.app.node.Node;
 import dev.understudy.app.node.NodeSettings;
+import dev.understudy.client.ClientReply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -62,6 +63,7 @@ class ClientProcessTest {
 
   @Test
   void writesDownWhatClientsOfTheClusterAreToldAndReadsEverythingBack() throws Exception {
+    LostReply.first(node.orElseThrow().vertx().eventBus(), ClientReply.Done.class);
     Transcript transcript = run(clustered("--workload", "once", "--group", "sums"));
     assertThat(transcript.isComplete()).isTrue();
     Audit audit = transcript.audit().orElseThrow();
@@ -72,7 +74,10 @@ class ClientProcessTest {
       assertThat(call.answer().result()).contains("1");
       assertThat(call.master()).hasValue(1);
       assertThat(audit.values().get(call.key())).contains("1");
+      assertThat(call.answer().sends().orElse(0)).isPositive();
     }
+    // those whose reply was lost
+    assertThat(transcript.calls()).anyMatch(call -> call.answer().sends().orElse(0) > 1);
   }
 
   @Test
@@ -81,6 +86,7 @@ class ClientProcessTest {
         run(List.of("--http", gateway(), "--workload", "kv", "--group", "keys", "--keys", "2"));
     assertThat(transcript.isComplete()).isTrue();
     assertThat(transcript.calls()).allMatch(Recorded::isOk);
+    assertThat(transcript.calls()).allMatch(call -> call.answer().sends().isEmpty());
     Map<Kind, Long> kinds =
         transcript.calls().stream()
             .collect(Collectors.groupingBy(Recorded::kind, TreeMap::new, Collectors.counting()));
