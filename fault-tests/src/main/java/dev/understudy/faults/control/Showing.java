@@ -66,6 +66,7 @@ record Showing(
         data.time(),
         data.faults(),
         data.samples(),
+        data.skipped(),
         data.masters(),
         data.consistent(),
         conclusion);

@@ -93,7 +93,7 @@ final class Trial {
     return new Ending(
         Judge.judge(arena.setup().mode(), evidence, arena.chronicle().excuses()),
         calls,
-        arena.clients().transcripts().stream().mapToLong(Transcript::skipped).sum(),
+        arena.clients().skipped(),
         arena.chronicle().masters(),
         arena.chronicle().consistent(),
         evidence.audit().map(Audit::remnants).orElse(List.of()).size());

@@ -45,6 +45,11 @@ public final class Clients {
     return List.copyOf(transcripts.values());
   }
 
+  /** Calls of all that were due and not made; known once they have stopped. */
+  public long skipped() {
+    return transcripts.values().stream().mapToLong(Transcript::skipped).sum();
+  }
+
   /** What one of them wrote down. */
   public Transcript transcript(String name) {
     return Objects.requireNonNull(transcripts.get(name));

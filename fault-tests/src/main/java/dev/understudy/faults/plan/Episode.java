@@ -170,6 +170,7 @@ public final class Episode {
             time,
             faults,
             samples,
+            arena.clients().skipped(),
             arena.chronicle().masters(),
             arena.chronicle().consistent(),
             conclusion(verdict));

@@ -39,6 +39,7 @@ final class ReportJson {
         .put("durationMillis", Millis.of(run.time().nanos()))
         .put("conclusion", conclusion(run.conclusion()))
         .put("requests", requests(figures.calls()))
+        .put("skippedRequests", run.skipped())
         .put("latencyMillis", latency(figures.calls()))
         .put("withoutMasterMillis", orNull(run.totalOf(figures.withoutMaster())))
         .put("longestWithoutMasterMillis", orNull(figures.longestWithoutMasterNanos()))

@@ -31,6 +31,11 @@ final class ReportPage {
               "a failed request was certainly not executed; of an unknown one the client does not"
                   + " know. Latencies are of answered requests, retries included."),
           List.of(
+              "Retried, skipped",
+              "a retried request was sent more than once; clients of the SDK count that, those of a"
+                  + " gateway cannot. A skipped one was due and not made: too many were under way,"
+                  + " or the clients stood still."),
+          List.of(
               "Without something",
               "the same plan with a mechanism taken out. It has to break: that proves that the test"
                   + " sees what the mechanism prevents."));

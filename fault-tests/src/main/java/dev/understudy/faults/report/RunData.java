@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param time from when to when clients asked; what lies outside is not counted
  * @param faults that befell it
  * @param samples its clients' calls
+ * @param skipped calls that were due and not made: too many were under way, or the clients stood
  * @param masters who held itself for the master when; empty where there are no masters to speak of,
  *     as without a group: then nothing is said of them
  * @param consistent when every server was seen consistent
@@ -29,6 +30,7 @@ public record RunData(
     Span time,
     List<FaultSpan> faults,
     List<Sample> samples,
+    long skipped,
     List<MasterSpan> masters,
     List<Moment> consistent,
     Conclusion conclusion) {

@@ -84,6 +84,7 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
             "until consistent",
             "failed",
             "unknown",
+            "retried",
             "p50",
             "p99",
             "worst");
@@ -109,6 +110,7 @@ record RunSection(int number, RunFigures figures, List<RunSection> controls) {
         consistent(found),
         HtmlTable.number(Shown.count(calls.failed())),
         HtmlTable.number(Shown.count(calls.unknown())),
+        HtmlTable.number(Shown.count(calls.retried())),
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::p50Nanos))),
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::p99Nanos))),
         HtmlTable.number(Shown.millis(calls.latency(Calls.Latency::worstNanos))));

@@ -41,6 +41,7 @@ class ShowingTest {
             new Span(0, 10 * SECOND),
             List.of(),
             List.of(),
+            0,
             masters,
             List.of(),
             Conclusion.of(kept ? Finding.KEPT : Finding.BROKEN, verdict.what()));

@@ -116,6 +116,21 @@ class FiguresTest {
   }
 
   @Test
+  void whatWasRetriedIsCountedOfTheRunAndOfTheFaultThatItBefell() {
+    RunFigures run =
+        RunFigures.of(
+            killOfTheMaster()
+                .sentAgain(100, 102, 0)
+                .sentAgain(200, 700, 1)
+                .sentAgain(990, 1450, 1)
+                .sentAgain(1100, 2200, 4)
+                .named("p"));
+
+    assertThat(run.calls().retried()).hasValue(3);
+    assertThat(run.faults().get(0).calls().retried()).hasValue(2);
+  }
+
+  @Test
   void theTimelineHasBucketsOfARoundLength() {
     assertThat(Timeline.bucketNanos(Runs.nanos(24_000))).isEqualTo(Runs.nanos(20));
     assertThat(Timeline.bucketNanos(Runs.nanos(24_001))).isEqualTo(Runs.nanos(50));

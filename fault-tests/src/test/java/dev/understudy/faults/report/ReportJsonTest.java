@@ -20,7 +20,8 @@ class ReportJsonTest {
         "control": "",
         "durationMillis": 1000.0,
         "conclusion": {"finding": "KEPT", "text": "linearizable", "page": ""},
-        "requests": {"ok": 1, "failed": 0, "unknown": 1, "retried": null},
+        "requests": {"ok": 2, "failed": 0, "unknown": 1, "retried": 1},
+        "skippedRequests": 5,
         "latencyMillis": {"p50": 3.0, "p99": 3.0, "worst": 3.0},
         "withoutMasterMillis": 50.0, "longestWithoutMasterMillis": 50.0,
         "severalMastersMillis": 0.0, "severalMastersAtEndMillis": 0.0, "untilConsistentMillis": 200.0,
@@ -53,6 +54,8 @@ class ReportJsonTest {
             .consistentAt(700)
             .call(400, 403, Outcome.OK)
             .call(450, 470, Outcome.UNKNOWN)
+            .sentAgain(800, 803, 1)
+            .skipping(5)
             .named("a plan");
 
     Report.write(folder.resolve("new"), List.of(data));

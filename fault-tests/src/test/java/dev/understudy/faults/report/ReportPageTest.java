@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -103,6 +104,23 @@ class ReportPageTest {
   }
 
   @Test
+  void thePageShowsWhatWasRetriedAndWhatWasSkipped() {
+    RunData run =
+        Runs.lasting(0, 10_000)
+            .fault("split", 1000, 2000)
+            .consistentAt(2250)
+            .sentAgain(100, 700, 1)
+            .sentAgain(1100, 1400, 2)
+            .skipping(17)
+            .named("a plan");
+
+    assertThat(numbersUnder(page(run), "retried")).containsExactly("2", "1");
+    assertThat(numbersUnder(page(run), "skipped")).containsExactly("17");
+    assertThat(numbersUnder(page(run("a plan")), "retried"))
+        .containsExactly(Shown.NONE, Shown.NONE);
+  }
+
+  @Test
   void aReportOfNothingIsAPageToo() {
     assertThat(page()).contains("<h1>Fault report</h1>", "0 of 0 runs");
   }
@@ -123,6 +141,18 @@ class ReportPageTest {
     assertThat(Shown.seconds(Runs.nanos(1_234))).isEqualTo("1.23 s");
     assertThat(Shown.duration(Runs.nanos(61_000))).isEqualTo("1 min 1 s");
     assertThat(Shown.things(1, "run")).isEqualTo("1 run");
+  }
+
+  /** What the first row of each table says in the column of that head. */
+  private static List<String> numbersUnder(String page, String head) {
+    List<String> found = new ArrayList<>();
+    for (String table : all(page, "(?s)<table>(.*?)</table>")) {
+      int column = all(table, "<th scope=\"col\">([^<]*)<").indexOf(head);
+      if (column > 0) {
+        found.add(all(table, "(?s)<td[^>]*>(.*?)</td>").get(column - 1));
+      }
+    }
+    return found;
   }
 
   private static List<String> all(String page, String pattern) {

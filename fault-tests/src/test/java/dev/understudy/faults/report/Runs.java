@@ -14,6 +14,7 @@ final class Runs {
   private final List<Moment> consistent = new ArrayList<>();
   private final long from;
   private final long to;
+  private long skipped;
   private String control = RunData.REAL;
   private Conclusion conclusion = Conclusion.of(Finding.KEPT, "linearizable");
 
@@ -33,6 +34,16 @@ final class Runs {
 
   Runs call(long from, long to, Outcome outcome) {
     samples.add(Sample.of(from * MILLI, to * MILLI, outcome));
+    return this;
+  }
+
+  Runs sentAgain(long from, long to, int retries) {
+    samples.add(new Sample(from * MILLI, to * MILLI, Outcome.OK, retries));
+    return this;
+  }
+
+  Runs skipping(long calls) {
+    skipped += calls;
     return this;
   }
 
@@ -68,6 +79,7 @@ final class Runs {
         span(from, to),
         faults,
         samples,
+        skipped,
         masters,
         consistent,
         conclusion);
