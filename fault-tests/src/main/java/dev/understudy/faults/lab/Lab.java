@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>{@link #close} ends every process on the hosts and removes all namespaces; so does the end
- *       of this process, if it comes first.
+ *       of this process, if it comes first, even while the lab is being built.
  *   <li>What a process left that was killed is removed when the next lab opens.
  *   <li>A process has one lab at a time.
  * </ol>
@@ -30,34 +30,19 @@ public final class Lab implements AutoCloseable {
   private final List<HostProcess> processes = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread hook = new Thread(this::remove, "lab");
+  private boolean removed;
 
   private Lab(List<Host> hosts) {
     this.hosts = hosts;
     this.links = new Links(Namespaces.prefix() + "switch", hosts);
   }
 
-  /** Why there can be no lab here: not root, no {@code ip}, no namespaces. */
+  /**
+   * Why there can be no lab here: not root, or something that it does to a network is not to be had
+   * on this machine.
+   */
   public static Optional<String> missing() {
-    String namespace = Namespaces.prefix() + "trial";
-    try {
-      if (!Command.run("id", "-u").strip().equals("0")) {
-        return Optional.of("a lab needs root, for network namespaces");
-      }
-      Command.run("tc", "-V");
-      Command.run("ip", "netns", "add", namespace);
-    } catch (LabFailure e) {
-      return Optional.of("a lab needs network namespaces: " + e.getMessage());
-    }
-    try {
-      Command.ip(
-          namespace,
-          List.of("link add side type bridge", "link add port type veth peer name card"));
-      return Optional.empty();
-    } catch (LabFailure e) {
-      return Optional.of("a lab needs bridges and veth: " + e.getMessage());
-    } finally {
-      Command.run("ip", "netns", "delete", namespace);
-    }
+    return Trial.missing();
   }
 
   /**
@@ -81,7 +66,7 @@ public final class Lab implements AutoCloseable {
       lab.build();
       return lab;
     } catch (LabFailure e) {
-      lab.close();
+      lab.closeAfter(e);
       throw e;
     }
   }
@@ -125,6 +110,12 @@ public final class Lab implements AutoCloseable {
     return relay;
   }
 
+  /**
+   * Ends and removes everything.
+   *
+   * @throws LabFailure if a namespace is left; all that can be removed is. The lab is still open
+   *     then: the rest is tried again by the next call, or at the end of this process.
+   */
   @Override
   public void close() {
     remove();
@@ -136,22 +127,45 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  private void closeAfter(LabFailure failure) {
+    try {
+      close();
+    } catch (LabFailure e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private void build() {
-    Namespaces.removeLeftovers();
-    Namespaces.removeOf(ProcessHandle.current().pid());
+    step(Namespaces::removeLeftovers);
+    step(() -> Namespaces.removeOf(Life.own()));
     List<String> orders = new ArrayList<>();
     orders.add("netns add " + links.namespace());
     hosts.forEach(host -> orders.add("netns add " + host.namespace()));
-    Command.ip(orders);
-    links.build();
+    step(() -> Command.ip(orders));
+    step(links::build);
   }
 
-  private synchronized void remove() {
-    if (!closed.compareAndSet(false, true)) {
+  /** A step of building, whole or not at all: the end may come from another thread meanwhile. */
+  private synchronized void step(Runnable step) {
+    if (closed.get()) {
+      throw new LabFailure("the lab was closed while it was built");
+    }
+    step.run();
+  }
+
+  private void remove() {
+    // first, so that a lab that is being built is built no further
+    closed.set(true);
+    removeOnce();
+  }
+
+  private synchronized void removeOnce() {
+    if (removed) {
       return;
     }
     processes.forEach(HostProcess::kill);
-    Namespaces.removeOf(ProcessHandle.current().pid());
+    Namespaces.removeOf(Life.own());
+    removed = true;
     OPEN.set(false);
   }
 }

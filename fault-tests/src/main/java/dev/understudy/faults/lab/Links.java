@@ -115,10 +115,14 @@ public final class Links {
       throw new IllegalArgumentException("a rate is at least 1 kbit/s");
     }
     Host slow = host(host);
-    long bucket = Math.max(LEAST_BUCKET_BYTES, (long) kbit * KILO / BITS / BUCKETS_A_SECOND);
-    String shape = "tbf rate %dkbit burst %db latency 400ms".formatted(kbit, bucket);
     slowed.add(host);
-    discipline("replace", slow, shape);
+    discipline("replace", slow, bucket(kbit));
+  }
+
+  /** What {@link #rate} bounds a host with, as {@code tc} reads it. */
+  static String bucket(int kbit) {
+    long bytes = Math.max(LEAST_BUCKET_BYTES, (long) kbit * KILO / BITS / BUCKETS_A_SECOND);
+    return "tbf rate %dkbit burst %db latency 400ms".formatted(kbit, bytes);
   }
 
   /** Makes the shapes of a relay part of what is healed. */
@@ -185,7 +189,7 @@ public final class Links {
     tc(verb, namespace, host.port(), shape);
   }
 
-  private static void tc(String verb, String namespace, String device, String shape) {
+  static void tc(String verb, String namespace, String device, String shape) {
     String line = "tc -n %s qdisc %s dev %s root %s".formatted(namespace, verb, device, shape);
     Command.run(line.strip().split(" ", -1));
   }

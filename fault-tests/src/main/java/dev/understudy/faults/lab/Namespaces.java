@@ -6,45 +6,69 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The network namespaces of labs on this machine. Their names tell the process that owns them. */
+/**
+ * The network namespaces of labs on this machine. Their names tell the process that owns them, and
+ * when it began: what another left that had the same number is not this one's.
+ */
 final class Namespaces {
 
   private static final Path FOLDER = Path.of("/run/netns");
-  private static final Pattern NAME = Pattern.compile("us-(\\d+)-.*");
+  private static final Pattern NAME = Pattern.compile("us-(\\d+)-(\\d+)-.*");
 
   private Namespaces() {}
 
   /** What the names of this process's namespaces begin with. */
   static String prefix() {
-    return prefix(ProcessHandle.current().pid());
+    return prefix(Life.own());
   }
 
-  static String prefix(long pid) {
-    return "us-" + pid + "-";
+  static String prefix(Life owner) {
+    return "us-" + owner.pid() + "-" + owner.begin() + "-";
   }
 
-  /** Ends all that runs in the namespaces of a process, and removes them. */
-  static void removeOf(long pid) {
+  /**
+   * Ends all that runs in the namespaces of a process, and removes them.
+   *
+   * @throws LabFailure if some could not be removed; all others are
+   */
+  static void removeOf(Life owner) {
+    removeAll(name -> owner(name).equals(Optional.of(owner)));
+  }
+
+  /**
+   * Removes what processes left that did not come to do it themselves.
+   *
+   * @throws LabFailure if some could not be removed; all others are
+   */
+  static void removeLeftovers() {
+    removeAll(name -> owner(name).filter(owner -> !owner.lasts()).isPresent());
+  }
+
+  private static Optional<Life> owner(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches()
+        ? Optional.of(new Life(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
+        : Optional.empty();
+  }
+
+  private static void removeAll(Predicate<String> which) {
+    List<String> failures = new ArrayList<>();
     for (String name : names()) {
-      if (name.startsWith(prefix(pid))) {
-        remove(name);
+      if (which.test(name)) {
+        try {
+          remove(name);
+        } catch (LabFailure e) {
+          failures.add(e.getMessage());
+        }
       }
     }
-  }
-
-  /** Removes what processes left that did not come to do it themselves. */
-  static void removeLeftovers() {
-    for (String name : names()) {
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches()
-          && !ProcessHandle.of(Long.parseLong(matcher.group(1)))
-              .map(ProcessHandle::isAlive)
-              .orElse(false)) {
-        remove(name);
-      }
+    if (!failures.isEmpty()) {
+      throw new LabFailure("namespaces are left: " + String.join("; ", failures));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.understudy.faults.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +27,13 @@ class LabTest {
     try (Lab lab = Lab.open(2)) {
       zero = Letters.on(lab, lab.host(0), folder);
       assertThat(zero.next()).isEqualTo("ready");
-      assertThat(namespaces(ProcessHandle.current().pid())).contains("-switch").contains("-1");
+      String prefix = Namespaces.prefix();
+      assertThat(TestLab.namespaces(Life.own().pid()))
+          .containsExactlyInAnyOrder(prefix + "switch", prefix + "0", prefix + "1");
     }
 
     assertThat(zero.process().isAlive()).isFalse();
-    assertThat(namespaces(ProcessHandle.current().pid())).isEmpty();
+    assertThat(TestLab.namespaces(Life.own().pid())).isEmpty();
   }
 
   @Test
@@ -42,34 +43,6 @@ class LabTest {
       assertThatThrownBy(() -> Lab.open(1)).isInstanceOf(IllegalStateException.class);
     }
     Lab.open(1).close();
-  }
-
-  @Test
-  void nothingIsLeftWhenItsOwnerEnds() throws IOException {
-    Process owner = owner();
-    long child = firstLine(owner);
-    assertThat(namespaces(owner.pid())).isNotEmpty();
-
-    // SIGTERM, as Ctrl-C does
-    owner.destroy();
-
-    Patience.await("the owner's end", () -> !owner.isAlive());
-    assertThat(namespaces(owner.pid())).isEmpty();
-    Patience.await("the end of the owner's process", () -> isGone(child));
-  }
-
-  @Test
-  void theNextLabRemovesWhatAKilledOwnerLeft() throws IOException {
-    Process owner = owner();
-    long child = firstLine(owner);
-
-    owner.destroyForcibly();
-
-    Patience.await("the owner's end", () -> !owner.isAlive());
-    assertThat(namespaces(owner.pid())).isNotEmpty();
-    Lab.open(1).close();
-    assertThat(namespaces(owner.pid())).isEmpty();
-    Patience.await("the end of the owner's process", () -> isGone(child));
   }
 
   @Test
@@ -146,35 +119,11 @@ class LabTest {
     }
   }
 
-  private Process owner() throws IOException {
-    return new ProcessBuilder(Program.java(64, LabOwner.class, List.of(folder.toString())))
-        .redirectError(folder.resolve("owner.log").toFile())
-        .start();
-  }
-
-  private static long firstLine(Process owner) throws IOException {
-    BufferedReader lines = owner.inputReader();
-    return Long.parseLong(String.valueOf(lines.readLine()));
-  }
-
-  /** Whether a process is no more, or a child that nobody asks about. */
-  private static boolean isGone(long pid) {
-    Path state = Path.of("/proc", String.valueOf(pid), "stat");
-    return !Files.exists(state) || read(state).contains(") Z ");
-  }
-
   private static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
       return "";
     }
-  }
-
-  private static String namespaces(long pid) {
-    return Command.run("ip", "netns")
-        .lines()
-        .filter(line -> line.startsWith("us-" + pid + "-"))
-        .reduce("", String::concat);
   }
 }

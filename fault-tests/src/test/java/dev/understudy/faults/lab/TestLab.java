@@ -2,6 +2,7 @@ package dev.understudy.faults.lab;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -15,6 +16,15 @@ public final class TestLab implements BeforeEachCallback, AfterEachCallback {
   /** Skips the test if something is missing that it needs. */
   static void need(Optional<String> missing) {
     assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
+  /** The namespaces whose names tell that a process owns them. */
+  static List<String> namespaces(long pid) {
+    return Command.run("ip", "netns")
+        .lines()
+        .map(line -> line.split(" ", -1)[0])
+        .filter(name -> name.startsWith("us-" + pid + "-"))
+        .toList();
   }
 
   Lab open(int hosts) {
