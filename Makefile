@@ -27,8 +27,8 @@ help: ## list what can be made
 build: ## the runnable, without tests and gates
 	@$(MVN) -Dquick package
 
-test: ## all tests and gates, as CI runs them
-	@mvn -B -ntp verify
+test: ## all tests and gates, as CI runs them; names the tests that were skipped
+	@mvn -B -ntp verify; code=$$?; config/test-summary.sh; exit $$code
 
 format: ## lay out the code as the gates want it
 	@$(MVN) -N spotless:apply

@@ -1,7 +1,5 @@
 package dev.understudy.app.demo;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -22,12 +20,6 @@ import java.util.Optional;
 
 /** The browser of this machine, without a window. Nothing is downloaded. */
 final class Chromium implements AutoCloseable {
-
-  /** Set where it has to be there, as in {@code .ci/run}. */
-  private static final String REQUIRED = "UNDERSTUDY_REQUIRE_TOOLS";
-
-  /** Set where all tools have to be there but a browser. */
-  private static final String WITHOUT = "UNDERSTUDY_WITHOUT_BROWSER";
 
   private static final double PATIENCE_MILLIS = 60_000;
 
@@ -63,16 +55,6 @@ final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable().orElseThrow())
                     .setArgs(List.of("--enable-precise-memory-info")));
-  }
-
-  /** Skips the test, and says so, where there is no browser; fails where there has to be one. */
-  static void need() {
-    boolean there = executable().isPresent();
-    boolean required = System.getenv(REQUIRED) != null && System.getenv(WITHOUT) == null;
-    if (!there && required) {
-      throw new AssertionError("chromium is missing; Debian's package is chromium");
-    }
-    assumeTrue(there, "chromium is missing; Debian's package is chromium");
   }
 
   /** A page of a browser of its own, which nobody has used before. */
@@ -123,7 +105,8 @@ final class Chromium implements AutoCloseable {
     playwright.close();
   }
 
-  private static Optional<Path> executable() {
+  /** Where it is; nowhere if this machine has none. */
+  static Optional<Path> executable() {
     String path = System.getenv("PATH");
     return Arrays.stream(path.split(File.pathSeparator, -1))
         .flatMap(

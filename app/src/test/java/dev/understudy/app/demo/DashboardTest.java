@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard in a real browser, before real processes: what a person on call sees and does. */
+@ExtendWith(NeedsChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTest {
 
@@ -45,7 +47,6 @@ class DashboardTest {
 
   @BeforeAll
   void start() {
-    Chromium.need();
     stage = new DashboardStage();
     stage.start();
   }
