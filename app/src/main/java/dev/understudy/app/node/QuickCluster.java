@@ -67,6 +67,32 @@ final class QuickCluster extends HazelcastClusterManager {
     cluster.future().compose(done -> startKeeping()).onComplete(joined);
   }
 
+  /**
+   * Also ends a Hazelcast of which Vert.x knows too little to end it, because a look-up failed
+   * while it joined: it would stay a member of the cluster, and keep the port for as long as the
+   * process.
+   */
+  @Override
+  public void leave(Completable<Void> left) {
+    Promise<Void> asked = Promise.promise();
+    super.leave(asked);
+    asked.future().recover(failure -> terminate()).onComplete(left);
+  }
+
+  private Future<Void> terminate() {
+    HazelcastInstance started = getHazelcastInstance();
+    return started == null
+        ? Future.succeededFuture()
+        : vertx
+            .orElseThrow()
+            .executeBlocking(
+                () -> {
+                  started.getLifecycleService().terminate();
+                  return null;
+                },
+                false);
+  }
+
   @Override
   public synchronized void memberAdded(MembershipEvent event) {
     super.memberAdded(event);

@@ -1,8 +1,10 @@
 package dev.understudy.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -160,6 +162,23 @@ class QuickClusterTest {
           .isEqualTo("heard");
     }
     await(() -> AddressBook.subscriptions(hazelcast).valueCount(ADDRESS) == 1);
+  }
+
+  /** As where the nodes that keep a part of the cluster's maps do not answer while it joins. */
+  @Test
+  void aNodeThatCouldNotJoinToTheEndLeavesNothingBehindAndCanTryAgain() throws IOException {
+    processes = new NodeProcesses(logs);
+    Config config = HazelcastSetup.config(processes.settings(0));
+    config
+        .getMultiMapConfig(AddressBook.SUBSCRIPTIONS)
+        .setMergePolicyConfig(new MergePolicyConfig().setPolicy("no.such.Policy"));
+    QuickCluster broken = new QuickCluster(config);
+
+    assertThatThrownBy(() -> done(Vertx.builder().withClusterManager(broken).buildClustered()))
+        .hasMessageContaining("no.such.Policy");
+
+    assertThat(broken.getHazelcastInstance().getLifecycleService().isRunning()).isFalse();
+    assertThat(start(0).getNodes()).hasSize(1);
   }
 
   private QuickCluster start(int number) throws IOException {
