@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Reads a group through its gateways, the first that answers each time, when no client calls it any more.
+ * Reads a group through its gateways, the first that answers each time, when no client calls it any
+ * more.
  *
  * <p>Values and records cannot be read in one look, and a record may become a value between the
  * two. So the records are read before and after the values, until both times they are the same.

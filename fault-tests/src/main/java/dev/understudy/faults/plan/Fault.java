@@ -31,7 +31,8 @@ public record Fault(Kind kind, long millis, long seed) {
     NAME_SERVERS_APART("two sides with a name server each do not see each other"),
     MIDDLE("two members do not see each other, and everybody else sees both"),
     BRIDGE("the master and a part of the rest do not see the others, and one backup sees all"),
-    CLUSTER_SPLIT("a split for so long that the cluster manager makes two clusters, and merges them"),
+    CLUSTER_SPLIT(
+        "a split for so long that the cluster manager makes two clusters, and merges them"),
     KILL_IN_CUT("a backup's host sees nobody, and half way the master's process is killed"),
     ONE_WAY("what goes from the master to one backup, or back, is lost"),
     FLAPPING("the master's host is cut off and joined again all the time"),

@@ -172,7 +172,9 @@ public final class FaultRun implements Callable<Integer> {
     String names = kinds.stream().map(Fault.Kind::name).collect(Collectors.joining(","));
     return kinds.isEmpty()
         ? order
-        : order + " KIND=%s MILLIS=%d TIMES=%d".formatted(names.toLowerCase(Locale.ROOT), millis, times);
+        : order
+            + " KIND=%s MILLIS=%d TIMES=%d"
+                .formatted(names.toLowerCase(Locale.ROOT), millis, times);
   }
 
   private static void say(String line) {

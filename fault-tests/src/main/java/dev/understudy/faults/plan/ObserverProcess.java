@@ -16,8 +16,9 @@ import java.util.function.IntFunction;
 
 /**
  * Looks at a group all the time, through the gateways of its members in turn, and says on standard
- * output, one JSON object a line, when it looked and whether all was well: one master, as many servers
- * in sync as there should be, and all name servers of that mind. Ends when standard input does.
+ * output, one JSON object a line, when it looked and whether all was well: one master, as many
+ * servers in sync as there should be, and all name servers of that mind. Ends when standard input
+ * does.
  */
 public final class ObserverProcess {
 

@@ -45,8 +45,7 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
    * @param seed decides what the kinds leave open
    * @throws IllegalArgumentException if there is an obstacle to one of them
    */
-  public static Plan of(
-      List<Fault.Kind> kinds, long millis, int times, long seed, Setup setup) {
+  public static Plan of(List<Fault.Kind> kinds, long millis, int times, long seed, Setup setup) {
     kinds.stream()
         .flatMap(kind -> kind.obstacle(setup).stream())
         .findFirst()

@@ -75,8 +75,7 @@ class SendsTest {
   }
 
   private void send(ClientMessage message) {
-    ClientFrame frame =
-        new ClientFrame(new ClientAddress("understudy.client.c"), List.of(message));
+    ClientFrame frame = new ClientFrame(new ClientAddress("understudy.client.c"), List.of(message));
     deliver(frames.encode(frame));
   }
 
