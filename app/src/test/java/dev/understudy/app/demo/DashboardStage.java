@@ -2,7 +2,8 @@ package dev.understudy.app.demo;
 
 import com.microsoft.playwright.Page;
 import dev.understudy.app.Patience;
-import dev.understudy.app.demo.Chromium.Look;
+import dev.understudy.browser.Chromium;
+import dev.understudy.browser.Chromium.Look;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

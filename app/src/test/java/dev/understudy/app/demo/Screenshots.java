@@ -1,7 +1,7 @@
 package dev.understudy.app.demo;
 
 import com.microsoft.playwright.Page;
-import dev.understudy.app.demo.Chromium.Look;
+import dev.understudy.browser.Chromium.Look;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.understudy.app.demo;
+package dev.understudy.browser;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param tasks all that took at least a millisecond
  */
-record MainThread(List<Task> tasks) {
+public record MainThread(List<Task> tasks) {
 
   private static final double MICROS = 1_000;
 
   /** One task; nothing else happens on the page meanwhile. */
-  record Task(double wallMillis, double processorMillis) {}
+  public record Task(double wallMillis, double processorMillis) {}
 
-  MainThread {
+  public MainThread {
     tasks = List.copyOf(tasks);
   }
 
@@ -44,17 +44,17 @@ record MainThread(List<Task> tasks) {
   }
 
   /** The longest one's processor time in milliseconds. */
-  double longestProcessorMillis() {
+  public double longestProcessorMillis() {
     return tasks.stream().mapToDouble(Task::processorMillis).max().orElse(0);
   }
 
   /** The longest one's time in milliseconds. */
-  double longestWallMillis() {
+  public double longestWallMillis() {
     return tasks.stream().mapToDouble(Task::wallMillis).max().orElse(0);
   }
 
   /** How many worked for at least so long. */
-  long over(double processorMillis) {
+  public long over(double processorMillis) {
     return tasks.stream().filter(task -> task.processorMillis() >= processorMillis).count();
   }
 

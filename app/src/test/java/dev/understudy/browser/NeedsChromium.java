@@ -1,4 +1,4 @@
-package dev.understudy.app.demo;
+package dev.understudy.browser;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Skips all tests of a class where there is no browser, and says why; fails where there has to be
  * one. A condition, as Surefire does not tell of an assumption that fails before all tests.
  */
-final class NeedsChromium implements ExecutionCondition {
+public final class NeedsChromium implements ExecutionCondition {
 
   /** Set where it has to be there, as in {@code .ci/run}. */
   private static final String REQUIRED = "UNDERSTUDY_REQUIRE_TOOLS";

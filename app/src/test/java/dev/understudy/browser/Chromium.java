@@ -1,4 +1,4 @@
-package dev.understudy.app.demo;
+package dev.understudy.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The browser of this machine, without a window. Nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final double PATIENCE_MILLIS = 60_000;
 
@@ -29,21 +29,21 @@ final class Chromium implements AutoCloseable {
    * @param width in CSS pixels
    * @param height likewise
    */
-  record Look(String name, int width, int height, ColorScheme colours) {
+  public record Look(String name, int width, int height, ColorScheme colours) {
 
-    static final Look WIDE_LIGHT = new Look("wide-light", 1280, 900, ColorScheme.LIGHT);
-    static final Look WIDE_DARK = new Look("wide-dark", 1280, 900, ColorScheme.DARK);
-    static final Look PHONE_LIGHT = new Look("phone-light", 390, 844, ColorScheme.LIGHT);
-    static final Look PHONE_DARK = new Look("phone-dark", 390, 844, ColorScheme.DARK);
+    public static final Look WIDE_LIGHT = new Look("wide-light", 1280, 900, ColorScheme.LIGHT);
+    public static final Look WIDE_DARK = new Look("wide-dark", 1280, 900, ColorScheme.DARK);
+    public static final Look PHONE_LIGHT = new Look("phone-light", 390, 844, ColorScheme.LIGHT);
+    public static final Look PHONE_DARK = new Look("phone-dark", 390, 844, ColorScheme.DARK);
 
-    static final List<Look> ALL = List.of(WIDE_LIGHT, WIDE_DARK, PHONE_LIGHT, PHONE_DARK);
+    public static final List<Look> ALL = List.of(WIDE_LIGHT, WIDE_DARK, PHONE_LIGHT, PHONE_DARK);
   }
 
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
 
-  Chromium() {
+  public Chromium() {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     playwright =
         Playwright.create(
@@ -58,7 +58,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A page of a browser of its own, which nobody has used before. */
-  Page open(String url, Look look) {
+  public Page open(String url, Look look) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -79,23 +79,23 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What pages complained of: scripts that broke, and what the content policy forbade. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return complaints;
   }
 
   /** Begins to note what the main thread of a page does; the notes are {@link #tasks}. */
-  void watchTasks(Page page) {
+  public void watchTasks(Page page) {
     browser.startTracing(
         page, new Browser.StartTracingOptions().setCategories(List.of("toplevel", "__metadata")));
   }
 
   /** What its main thread did since then. */
-  MainThread tasks() {
+  public MainThread tasks() {
     return MainThread.of(new JsonObject(Buffer.buffer(browser.stopTracing())));
   }
 
   /** Closes all pages, which would go on asking the gateway. */
-  void closePages() {
+  public void closePages() {
     List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 

@@ -1,0 +1,3 @@
+/** A browser for tests of pages, those of other modules too. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.browser;
