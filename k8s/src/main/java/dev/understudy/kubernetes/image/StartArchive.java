@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Java writes the same bytes for the same classes if nothing is left to chance: neither
  * addresses nor which of its threads comes first. So it runs on one processor, each thread as long
- * as it can, which only root may have it do. Where that is not allowed, it is done again until the
- * same came twice, which is what comes most often.
+ * as it can, which only root may have it do. One that waits for a file lets another one pass all
+ * the same, now and then: so it is done until the same came twice, which is what comes most often.
  */
 final class StartArchive {
 
@@ -67,10 +67,8 @@ final class StartArchive {
     List<String> alone = onOneProcessor();
     if (mayRun(alone)) {
       command.addAll(0, alone);
-      Shell.run(work, command);
-    } else {
-      untilTwiceTheSame(work, command, archive);
     }
+    untilTwiceTheSame(work, command, archive);
     return archive;
   }
 
@@ -85,7 +83,7 @@ final class StartArchive {
       }
     }
     System.err.println(
-        "WARNING: the archive of classes was another one each time; root makes the same one");
+        "WARNING: the archive of classes was another one each time, and so is the image");
   }
 
   /** As in the image: Java takes jars for others when their time or their path is another. */

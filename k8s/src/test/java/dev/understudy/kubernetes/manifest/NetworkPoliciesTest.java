@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,8 +107,7 @@ class NetworkPoliciesTest {
   }
 
   private static EnvVar variable(Map<String, EnvVar> variables, String name) {
-    assertThat(variables).containsKey(name);
-    return variables.get(name);
+    return Objects.requireNonNull(variables.get(name), name);
   }
 
   private static String group(Manifests manifests) {
