@@ -51,12 +51,14 @@ final class Screenshots {
     shootPart(watching, "timeline-wide-light", ".timeline");
     drill(watching);
     stage.split();
+    awaitStory(watching, "now");
     watching.waitForTimeout(3_000);
     shoot(watching, "two-masters-wide-light");
     shootPart(watching, "charts-wide-light", ".charts");
-    take("two-masters", List.of(Look.PHONE_DARK), stage::group);
+    take("two-masters", List.of(Look.PHONE_DARK), this::twoMasters);
     take("several-overview", List.of(Look.WIDE_DARK), stage::overview);
     stage.join();
+    awaitStory(watching, "repaired");
     watching.waitForTimeout(3_000);
     watching.locator(".story summary").click();
     shoot(watching, "repaired-wide-light");
@@ -80,6 +82,17 @@ final class Screenshots {
     phone.locator("section.drill").waitFor();
     shootPart(phone, "drill-phone-dark", "section.drill");
     phone.context().close();
+  }
+
+  private Page twoMasters(Look look) {
+    Page page = stage.group(look);
+    awaitStory(page, "now");
+    return page;
+  }
+
+  /** However slow the machine: no picture of a story without the story. */
+  private static void awaitStory(Page page, String state) {
+    page.locator(".story[data-state=" + state + "]").waitFor();
   }
 
   private Page dialog(Look look) {
