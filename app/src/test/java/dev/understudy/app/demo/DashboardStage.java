@@ -2,14 +2,16 @@ package dev.understudy.app.demo;
 
 import com.microsoft.playwright.Page;
 import dev.understudy.app.Patience;
-import dev.understudy.browser.Chromium;
+import dev.understudy.app.verb.GroupStatus;
 import dev.understudy.browser.Chromium.Look;
+import dev.understudy.browser.Chromium;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An AVAILABLE group of three servers in processes of their own, with a client that writes all the
@@ -20,6 +22,9 @@ final class DashboardStage implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SERVERS = 3;
+
+  /** So many that the table of diverged records has a second page and a third. */
+  private static final int REQUESTS_ASIDE = 60;
 
   private final DemoCluster cluster =
       new DemoCluster(new TreeSet<>(Set.of(1, 2, 3)), this::happened);
@@ -56,8 +61,16 @@ final class DashboardStage implements AutoCloseable {
 
   /** Waits for one master and three servers in sync; returns the master. */
   int whole() {
-    Patience.await("a whole group", START, () -> cluster.status().complaints(SERVERS).isEmpty());
-    return cluster.status().master().orElseThrow().getInteger("serverId");
+    AtomicInteger master = new AtomicInteger();
+    Patience.await(
+        "a whole group",
+        START,
+        () -> {
+          GroupStatus status = cluster.status();
+          status.master().ifPresent(one -> master.set(one.getInteger("serverId")));
+          return status.complaints(SERVERS).isEmpty();
+        });
+    return master.get();
   }
 
   void kill(int server) {
@@ -80,13 +93,15 @@ final class DashboardStage implements AutoCloseable {
     whole();
   }
 
-  /** Cuts server 1 from the others until there are two masters, each with a client. */
+  /** Cuts server 1 from the others until there are two masters, and both have done something. */
   void split() {
     long from = System.currentTimeMillis();
     cluster.isolate(1);
     Patience.await("two masters", PATIENCE, () -> happenedSince(from, "duplicate-registration"));
-    write(1);
     write(2);
+    DemoClient aside = write(1);
+    Patience.await("requests", PATIENCE, () -> aside.acknowledged() >= REQUESTS_ASIDE);
+    aside.close();
   }
 
   /** Ends a cut, if there is one: what one test leaves behind must not fail the next. */
@@ -110,11 +125,12 @@ final class DashboardStage implements AutoCloseable {
     cluster.removeLogs();
   }
 
-  private void write(int node) {
+  private DemoClient write(int node) {
     DemoClient client =
         new DemoClient("client-" + node + "-" + clients.size(), cluster.gateway(node), ledger);
     clients.add(client);
     client.start();
+    return client;
   }
 
   private void stopWriting() {

@@ -1,13 +1,20 @@
 package dev.understudy.app.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.lang.Integer.parseInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.understudy.browser.Chromium.Look;
 import dev.understudy.browser.NeedsChromium;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +118,7 @@ class DashboardTest {
   }
 
   @Test
-  void showsTwoMastersAndExplainsTheRepairAndSettlesTheRecords() {
+  void showsTwoMastersAndExplainsTheRepairAndSettlesTheRecords() throws IOException {
     stage.whole();
     Page page = stage.group(Look.WIDE_LIGHT);
     Locator story = page.locator(".story");
@@ -129,7 +136,47 @@ class DashboardTest {
     assertThat(story).containsText("is the one master again");
     assertThat(story).containsText("the most servers in sync, then the lowest number");
     assertThat(masters).hasText("1");
+    browse(page);
+    export(page);
     settle(page);
+  }
+
+  /** The records, a page of the table at a time. */
+  private static void browse(Page page) {
+    Locator rows = page.locator(".records tbody tr");
+    Locator range = page.locator(".diverged .range");
+    assertThat(range).containsText("1 to 25 of ");
+    assertThat(rows).hasCount(25);
+    assertThat(button(page, "Previous")).isDisabled();
+    String first = rows.first().textContent();
+
+    button(page, "Next").click();
+
+    assertThat(range).containsText("26 to 50 of ");
+    assertThat(rows.first()).not().hasText(first);
+    button(page, "Previous").click();
+    assertThat(range).containsText("1 to 25 of ");
+    assertThat(rows.first()).hasText(first);
+  }
+
+  /** All records in one file; where that is impossible, the page says so. */
+  private static void export(Page page) throws IOException {
+    String shown = page.locator(".tile.diverged dd").innerText().replace(",", "");
+    String asked = "**/diverged?*";
+    page.route(asked, Route::abort);
+    button(page, "Export all").click();
+    assertThat(page.locator(".diverged .failed")).containsText("not be exported");
+    page.unroute(asked);
+
+    Download download = page.waitForDownload(button(page, "Export all")::click);
+
+    assertThat(download.suggestedFilename()).isEqualTo("demo-diverged.json");
+    assertThat(page.locator(".diverged .failed")).isEmpty();
+    try (InputStream in = download.createReadStream()) {
+      JsonObject file = new JsonObject(Buffer.buffer(in.readAllBytes()));
+      assertThat(file.getString("group")).isEqualTo("demo");
+      assertThat(file.getJsonArray("records").size()).isGreaterThanOrEqualTo(parseInt(shown));
+    }
   }
 
   /** The requests of the side that lost: one is dropped, the others are executed. */
@@ -276,7 +323,16 @@ class DashboardTest {
       assertThat(page.locator("#link-text")).hasText("Live");
       assertThat(page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]"))
           .isEqualTo(List.of(0, 1, ""));
+      showsWhatIsEmpty(guarded, page);
     }
+  }
+
+  /** Neither groups nor servers: a page does not claim what nobody has told. */
+  private static void showsWhatIsEmpty(GuardedGateway gateway, Page page) {
+    page.getByText("No group has a registered server yet.").waitFor();
+    page.navigate(gateway.url() + "#/groups/nobody");
+    assertThat(page.locator(".state")).containsText("No server of nobody is registered");
+    assertThat(page.locator("section.diverged")).containsText("No master has told");
   }
 
   private static Locator card(Page page, int server, String role) {

@@ -15,10 +15,11 @@ export class Diverged {
     this.records = [];
     this.next = null;
     this.starts = [0];
-    this.known = 0;
+    this.known = null;
     this.loaded = -1;
     this.body = h("tbody");
     this.explanation = h("p", {});
+    this.failure = h("p", { class: "failed", role: "alert" });
     this.range = h("p", { class: "range", role: "status" });
     this.before = h("button", { type: "button", onclick: () => { this.starts.pop(); this.load(); } }, "Previous");
     this.after = h("button", { type: "button", onclick: () => { this.starts.push(this.next); this.load(); } }, "Next");
@@ -31,19 +32,21 @@ export class Diverged {
     this.pager = h("div", { class: "pager" }, this.range, this.before, this.after);
     this.element = h("section", { class: "panel diverged", "aria-labelledby": "diverged-title" },
       h("div", { class: "tools" }, h("h2", { id: "diverged-title" }, "Diverged records"), h("span", { class: "grow" }), this.tools),
-      this.explanation, this.table, this.pager);
+      this.failure, this.explanation, this.table, this.pager);
     this.show();
   }
 
-  /** How many there are, as the master says. */
+  /** How many there are, as the master says; null where none does, and what was shown before stays. */
   know(records, mode) {
-    this.known = records;
     this.mode = mode;
+    if (records === null) return;
+    this.known = records;
     if (records !== this.loaded) {
       this.loaded = records;
       if (records > 0) {
         this.load();
       } else {
+        say(this.failure, "");
         this.records = [];
         this.next = null;
         this.starts = [0];
@@ -62,9 +65,10 @@ export class Diverged {
         await this.load();
         return;
       }
+      say(this.failure, "");
     } catch (failure) {
       this.loaded = -1; // the next status has it tried again
-      say(this.range, failure.message);
+      say(this.failure, `The records could not be fetched: ${failure.message}.`);
     }
     draw(this, () => this.show());
   }
@@ -74,13 +78,19 @@ export class Diverged {
     this.table.hidden = none;
     this.tools.hidden = none;
     this.pager.hidden = none || (this.starts.length === 1 && this.next === null);
-    say(this.explanation, none
-      ? (this.mode === "consistent" ? "None. In a consistent group there are some only after an operator began a new generation." : "None: every request that was answered is in the one history.")
+    say(this.explanation, none ? this.absence()
       : "These requests were answered by a master which did not survive as one, and are not in the group's state. Replay executes them in the state of now; drop forgets them for ever.");
     say(this.range, `${count(this.starts.at(-1) + 1)} to ${count(this.starts.at(-1) + this.records.length)} of ${count(this.known)}`);
     this.before.disabled = this.starts.length === 1;
     this.after.disabled = this.next === null;
     this.body.replaceChildren(...this.records.map((record) => this.row(record)));
+  }
+
+  /** Why none is shown: that there is none is said only when a master has said so. */
+  absence() {
+    if (this.known === null) return "No master has told whether there are any.";
+    if (this.known > 0) return `Fetching ${plural(this.known, "record")}…`;
+    return this.mode === "consistent" ? "None. In a consistent group there are some only after an operator began a new generation." : "None: every request that was answered is in the one history.";
   }
 
   row(record) {
@@ -123,6 +133,18 @@ export class Diverged {
 
   /** All of them as one JSON file, as the gateway tells them. */
   async export() {
+    try {
+      const file = JSON.stringify({ group: this.group, records: await this.all() }, null, 2);
+      const url = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+      h("a", { href: url, download: `${this.group}-diverged.json` }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      say(this.failure, "");
+    } catch (failure) {
+      say(this.failure, `The records could not be exported: ${failure.message}.`);
+    }
+  }
+
+  async all() {
     const records = [];
     let from = 0;
     do {
@@ -130,9 +152,7 @@ export class Diverged {
       records.push(...answer.records);
       from = answer.next;
     } while (from !== null);
-    const url = URL.createObjectURL(new Blob([JSON.stringify({ group: this.group, records }, null, 2)], { type: "application/json" }));
-    h("a", { href: url, download: `${this.group}-diverged.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    return records;
   }
 }
 

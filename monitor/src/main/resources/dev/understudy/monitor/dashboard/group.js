@@ -197,7 +197,7 @@ export class GroupPage {
     say(this.figures.diverged, count(master?.divergedRecords));
     this.servers.show(status, missing);
     this.nameServers.show(status);
-    this.diverged.know(master?.divergedRecords ?? 0, status.mode);
+    this.diverged.know(master?.divergedRecords ?? null, status.mode);
   }
 }
 
