@@ -60,10 +60,11 @@ export class Timeline {
     return true;
   }
 
-  /** One of the latest that says the same, a moment before. */
+  /** One of the latest that says the same, a moment before; none of those that stand still. */
   same(one) {
     for (let i = this.notable.length - 1; i >= Math.max(0, this.notable.length - SAME_WITHIN); i--) {
       const other = this.notable[i];
+      if (this.paused !== null && other.number <= this.paused) return null;
       if (other.find === one.find && one.last - other.last < SAME_MILLIS && other.keys.size < MOST_SAME) return other;
     }
     return null;
