@@ -33,8 +33,8 @@ public final class Chromium implements AutoCloseable {
 
     public static final Look WIDE_LIGHT = new Look("wide-light", 1280, 900, ColorScheme.LIGHT);
     public static final Look WIDE_DARK = new Look("wide-dark", 1280, 900, ColorScheme.DARK);
-    public static final Look PHONE_LIGHT = new Look("phone-light", 390, 844, ColorScheme.LIGHT);
-    public static final Look PHONE_DARK = new Look("phone-dark", 390, 844, ColorScheme.DARK);
+    public static final Look PHONE_LIGHT = new Look("phone-light", 375, 812, ColorScheme.LIGHT);
+    public static final Look PHONE_DARK = new Look("phone-dark", 375, 812, ColorScheme.DARK);
 
     public static final List<Look> ALL = List.of(WIDE_LIGHT, WIDE_DARK, PHONE_LIGHT, PHONE_DARK);
   }

@@ -196,6 +196,17 @@ class DashboardListsTest {
     page.waitForFunction(SHOWS_FROM_BETWEEN, List.of(Double.parseDouble(newest), (double) goesOn));
   }
 
+  @Test
+  void isRightInEveryLookHoweverMuchThereIs() {
+    Page overview = overview();
+    assertThat(Looks.findings(overview)).as("many groups").isEmpty();
+    Page group = group("group-0050");
+    group.locator(".card[data-server='3'][data-role=backup]").waitFor();
+    button(group, "Hand mastership to…").click();
+    assertThat(group.locator("#target")).containsText("not in sync: it would be refused");
+    assertThat(Looks.findings(group)).as("a backup that is not in sync").isEmpty();
+  }
+
   /** All groups, when all of them are there. */
   private Page overview() {
     Page page = chromium.open(groups.url(), Look.WIDE_LIGHT);
