@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.understudy.app.demo.Chromium.Look;
+import dev.understudy.browser.Chromium.Look;
+import dev.understudy.browser.NeedsChromium;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The lists of the dashboard in a real browser, before more groups and events than it shows at
  * once: how somebody finds one of them.
  */
+@ExtendWith(NeedsChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardListsTest {
 
@@ -43,7 +46,6 @@ class DashboardListsTest {
 
   @BeforeAll
   void start() throws TimeoutException {
-    Chromium.need();
     groups = new ManyGroups(GROUPS, EVENTS_PER_SECOND);
     groups.start();
     chromium = new Chromium();

@@ -2,7 +2,7 @@ package dev.understudy.app.demo;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ViewportSize;
-import dev.understudy.app.demo.Chromium.Look;
+import dev.understudy.browser.Chromium.Look;
 import java.util.ArrayList;
 import java.util.List;
 
