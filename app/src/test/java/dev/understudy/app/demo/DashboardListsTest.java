@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.understudy.browser.Chromium;
 import dev.understudy.browser.Chromium.Look;
 import dev.understudy.browser.NeedsChromium;
 import java.util.List;
