@@ -7,6 +7,8 @@ import dev.understudy.group.DivergedPolicy;
 import dev.understudy.group.Limits;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.SessionId;
+import dev.understudy.member.Input;
+import dev.understudy.member.OperatorCommand;
 import dev.understudy.member.Rules;
 import dev.understudy.member.SynchronizationMessage.DivergedPart;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rules marked (+) in section 10 of the protocol. */
 final class DivergedRecordsTest {
+
+  private static final int RECORDS = 1_100;
 
   /** Records that lived only in the loser's memory would vanish with it. */
   @Test
@@ -81,6 +85,34 @@ final class DivergedRecordsTest {
     for (int server = 1; server <= 2; server++) {
       assertEquals(List.of(1L), sequences(stage.server(server)));
     }
+  }
+
+  /** Clients wrote for a while on both sides, so that there are more than anything waits for at once. */
+  @Test
+  void aThousandRecordsAreReplayedAtOneWordOfTheOperator() {
+    Stage stage = Stage.available(2);
+    SessionId one = stage.server(1).open();
+    SessionId other = stage.server(1).open();
+    stage.until(stage::isWhole);
+    part(stage);
+    for (long i = 1; i <= RECORDS; i++) {
+      stage.server(1).request(one, i, i, "one");
+      stage.server(2).request(other, i, i, "other");
+      stage.pass(2);
+    }
+    stage.until(() -> stage.isAnswered(RECORDS));
+    stage.mend();
+    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+    List<Integer> masters = stage.masters();
+    Actor master = stage.server(masters.get(0));
+    assertEquals(RECORDS, master.view().diverged().size());
+
+    master.receive(new Input.Commanded(1, new OperatorCommand.ReplayDiverged(List.of())));
+    stage.pass(5_000);
+
+    assertEquals(masters, stage.masters());
+    assertEquals(List.of(), sequences(master));
+    assertEquals(2 * RECORDS, master.executed().size());
   }
 
   /** Both serve; server 1 is to win, as the lower of two that are alone in sync. */
