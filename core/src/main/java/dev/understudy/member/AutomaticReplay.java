@@ -20,15 +20,30 @@ final class AutomaticReplay {
 
   private final ServerState state;
   private final Consumer<Command> append;
+  private final PacedCommands own;
+  private final PacedCommands ordered;
   private final Set<EntryKey> proposed = new TreeSet<>();
   private long looked;
 
   AutomaticReplay(ServerState state, Consumer<Command> append) {
     this.state = state;
     this.append = append;
+    this.own = new PacedCommands(state, this::replay);
+    this.ordered = new PacedCommands(state, append);
+  }
+
+  /** Has something done with a record, as a person wants. */
+  void order(Command command) {
+    ordered.order(command);
   }
 
   void settle() {
+    propose();
+    own.settle();
+    ordered.settle();
+  }
+
+  private void propose() {
     if (state.execution().diverged().added() == looked) {
       return;
     }
@@ -38,17 +53,27 @@ final class AutomaticReplay {
     }
     proposed.removeIf(key -> !state.execution().diverged().contains(key));
     for (DivergedRecord record : state.execution().diverged().all()) {
-      if (proposed.add(record.key()) && !isForgotten(record)) {
-        append.accept(new Command.Replay(record.key()));
+      if (proposed.add(record.key())) {
+        own.order(new Command.Replay(record.key()));
       }
     }
   }
 
-  private boolean isForgotten(DivergedRecord record) {
+  private void replay(Command command) {
+    boolean known =
+        command instanceof Command.Replay replay
+            && state.execution().diverged().get(replay.key()).filter(this::isKnown).isPresent();
+    if (known) {
+      append.accept(command);
+    }
+  }
+
+  /** Whether this history knows that it has not executed it. */
+  private boolean isKnown(DivergedRecord record) {
     SessionId id = record.session();
     Optional<Session> session = state.execution().sessions().find(id, state.entryClock());
     return session.isPresent()
-        ? session.get().executed().contains(record.sequence())
-        : state.log().history().holds(id.opened(), state.log().lastIndex());
+        ? !session.get().executed().contains(record.sequence())
+        : !state.log().history().holds(id.opened(), state.log().lastIndex());
   }
 }

@@ -14,12 +14,12 @@ final class DivergedCommands {
   private DivergedCommands() {}
 
   static void run(
-      ServerState state, long commandId, OperatorCommand command, Consumer<Command> append) {
+      ServerState state, long commandId, OperatorCommand command, Consumer<Command> order) {
     OperatorAnswer answer;
     if (command instanceof OperatorCommand.ReplayDiverged replay) {
-      answer = each(state, replay.keys(), append, Command.Replay::new, "replaying ");
+      answer = each(state, replay.keys(), order, Command.Replay::new, "replaying ");
     } else if (command instanceof OperatorCommand.DropDiverged drop) {
-      answer = each(state, drop.keys(), append, Command.Drop::new, "dropping ");
+      answer = each(state, drop.keys(), order, Command.Drop::new, "dropping ");
     } else {
       answer = new OperatorAnswer.Refused("not something a master does");
     }
@@ -29,7 +29,7 @@ final class DivergedCommands {
   private static OperatorAnswer each(
       ServerState state,
       List<EntryKey> named,
-      Consumer<Command> append,
+      Consumer<Command> order,
       Function<EntryKey, Command> command,
       String verb) {
     List<EntryKey> keys = new ArrayList<>(named);
@@ -41,7 +41,7 @@ final class DivergedCommands {
         return new OperatorAnswer.Refused("there is no diverged record " + key);
       }
     }
-    keys.stream().map(command).forEach(append);
+    keys.stream().map(command).forEach(order);
     return new OperatorAnswer.Done(verb + keys.size() + " diverged records");
   }
 }

@@ -256,7 +256,7 @@ final class Master extends ServerRole {
     if (command instanceof OperatorCommand.TransferTo transfer) {
       stewardship.transfer(commandId, transfer.target());
     } else {
-      DivergedCommands.run(state, commandId, command, this::append);
+      DivergedCommands.run(state, commandId, command, replay::order);
     }
   }
 

@@ -1,0 +1,54 @@
+package dev.understudy.member;
+
+import dev.understudy.log.Command;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * What is to be done with diverged records, some at a time: the next when the former are committed
+ * and executed, so that a master with thousands of them goes on being heard (protocol section 10).
+ */
+final class PacedCommands {
+
+  /** So many at once. Each is an event of its own, which takes longer to tell than to do. */
+  static final int BATCH = 32;
+
+  private final ServerState state;
+  private final Consumer<Command> append;
+  private final Deque<Command> waiting = new ArrayDeque<>();
+  private long batchEnd;
+
+  PacedCommands(ServerState state, Consumer<Command> append) {
+    this.state = state;
+    this.append = append;
+  }
+
+  /** To be done when it is its turn. */
+  void order(Command command) {
+    waiting.add(command);
+  }
+
+  void settle() {
+    long done = Math.min(state.commitIndex(), state.execution().executedIndex());
+    if (waiting.isEmpty() || done < batchEnd) {
+      return;
+    }
+    for (int i = 0; i < BATCH && !waiting.isEmpty(); i++) {
+      Command next = waiting.remove();
+      if (hasItsRecord(next)) {
+        append.accept(next);
+      }
+    }
+    batchEnd = state.log().lastIndex();
+  }
+
+  /** Not so if it was ordered twice. */
+  private boolean hasItsRecord(Command command) {
+    if (command instanceof Command.Replay replay) {
+      return state.execution().diverged().contains(replay.key());
+    }
+    return !(command instanceof Command.Drop drop)
+        || state.execution().diverged().contains(drop.key());
+  }
+}
