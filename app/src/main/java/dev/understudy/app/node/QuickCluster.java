@@ -147,9 +147,10 @@ final class QuickCluster extends HazelcastClusterManager {
     sooner(asked.future(), () -> book.node(nodeId), late -> {}, answer);
   }
 
-  /** Whether somebody is known to listen there, without asking Hazelcast. */
+  /** Whether somebody is known to listen there, and where that is, without asking Hazelcast. */
   boolean remembers(String address) {
-    return !book.listeners(address, getNodes()).isEmpty();
+    return book.listeners(address, getNodes()).stream()
+        .anyMatch(listener -> book.node(listener.nodeId()).isPresent());
   }
 
   /** What is asked if it comes in time, else what is remembered, if anything is. */
