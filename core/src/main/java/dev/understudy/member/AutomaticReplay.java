@@ -20,27 +20,19 @@ final class AutomaticReplay {
 
   private final ServerState state;
   private final Consumer<Command> append;
-  private final PacedCommands own;
-  private final PacedCommands ordered;
+  private final PacedCommands paced;
   private final Set<EntryKey> proposed = new TreeSet<>();
   private long looked;
 
   AutomaticReplay(ServerState state, Consumer<Command> append) {
     this.state = state;
     this.append = append;
-    this.own = new PacedCommands(state, this::replay);
-    this.ordered = new PacedCommands(state, append);
-  }
-
-  /** Has something done with a record, as a person wants. */
-  void order(Command command) {
-    ordered.order(command);
+    this.paced = new PacedCommands(state, this::replay);
   }
 
   void settle() {
     propose();
-    own.settle();
-    ordered.settle();
+    paced.settle();
   }
 
   private void propose() {
@@ -54,7 +46,7 @@ final class AutomaticReplay {
     proposed.removeIf(key -> !state.execution().diverged().contains(key));
     for (DivergedRecord record : state.execution().diverged().all()) {
       if (proposed.add(record.key())) {
-        own.order(new Command.Replay(record.key()));
+        paced.order(new Command.Replay(record.key()));
       }
     }
   }

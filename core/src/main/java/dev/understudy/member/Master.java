@@ -32,7 +32,7 @@ final class Master extends ServerRole {
   private final StateSource source;
   private final DigestGuard digestGuard;
   private final Stewardship stewardship;
-  private final AutomaticReplay replay;
+  private final DivergedCommands diverged;
   private final boolean byOperator;
   private final long firstIndex;
   private boolean dirty = true;
@@ -55,7 +55,7 @@ final class Master extends ServerRole {
     this.source = new StateSource(state, epoch, this::append);
     this.digestGuard = new DigestGuard(state, epoch);
     this.stewardship = new Stewardship(state, transitions, replication, epoch);
-    this.replay = new AutomaticReplay(state, this::append);
+    this.diverged = new DivergedCommands(state, this::append);
     state.follow(inSync.newest());
     this.firstIndex = append(new Command.Empty()).index();
   }
@@ -176,7 +176,7 @@ final class Master extends ServerRole {
     pending.release();
     reads.release(state.isConsistent() ? replication.roundOfQuorum() : inSync.roundOfAll());
     source.settle();
-    replay.settle();
+    diverged.settle();
     stewardship.settle();
   }
 
@@ -256,7 +256,7 @@ final class Master extends ServerRole {
     if (command instanceof OperatorCommand.TransferTo transfer) {
       stewardship.transfer(commandId, transfer.target());
     } else {
-      DivergedCommands.run(state, commandId, command, replay::order);
+      diverged.run(commandId, command);
     }
   }
 
