@@ -52,6 +52,23 @@ public record PodPlan(
     return plans;
   }
 
+  /**
+   * The plan of the only StatefulSet, or of the only Deployment.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static PodPlan of(Manifests manifests, boolean stateful) {
+    return of(manifests).stream()
+        .filter(plan -> plan.stateful() == stateful)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no such workload"));
+  }
+
+  /** Those whose pods have all these labels. */
+  public static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
+    return plans.stream().filter(plan -> plan.isSelectedBy(selector)).toList();
+  }
+
   /** The only container. */
   public Container container() {
     return template.getSpec().getContainers().get(0);

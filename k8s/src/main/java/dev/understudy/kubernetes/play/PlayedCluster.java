@@ -122,10 +122,7 @@ final class PlayedCluster implements AutoCloseable {
 
   /** What pods of StatefulSets, or of Deployments, are to be. */
   PodPlan plan(boolean stateful) {
-    return PodPlan.of(manifests).stream()
-        .filter(plan -> plan.stateful() == stateful)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no such workload"));
+    return PodPlan.of(manifests, stateful);
   }
 
   /** Makes all pods, at once. */

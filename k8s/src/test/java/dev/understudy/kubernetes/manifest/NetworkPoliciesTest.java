@@ -112,9 +112,7 @@ class NetworkPoliciesTest {
 
   private static String group(Manifests manifests) {
     PodIdentity pod = new PodIdentity("tickets", "understudy-member-0", "0", "10.0.0.1");
-    PodPlan members =
-        PodPlan.of(manifests).stream().filter(PodPlan::stateful).findFirst().orElseThrow();
-    return ContainerStart.of(manifests, members, pod)
+    return ContainerStart.of(manifests, PodPlan.of(manifests, true), pod)
         .environment()
         .getOrDefault("UNDERSTUDY_GROUP", "");
   }

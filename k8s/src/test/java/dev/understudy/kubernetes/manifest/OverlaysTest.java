@@ -45,7 +45,7 @@ class OverlaysTest {
     List<PodPlan> plans = PodPlan.of(Kustomizations.rendered(folder));
     assertThat(plans).hasSize(2);
     for (PodPlan plan : plans) {
-      assertThat(selected(plans, plan.selector())).containsExactly(plan);
+      assertThat(PodPlan.selected(plans, plan.selector())).containsExactly(plan);
     }
   }
 
@@ -56,7 +56,7 @@ class OverlaysTest {
     List<PodPlan> plans = PodPlan.of(manifests);
     for (PodDisruptionBudget budget : manifests.all(PodDisruptionBudget.class)) {
       var spec = budget.getSpec();
-      assertThat(selected(plans, spec.getSelector().getMatchLabels())).hasSize(1);
+      assertThat(PodPlan.selected(plans, spec.getSelector().getMatchLabels())).hasSize(1);
       assertThat(spec.getMaxUnavailable().getIntVal()).isEqualTo(1);
     }
     assertThat(manifests.all(PodDisruptionBudget.class)).hasSameSizeAs(plans);
@@ -68,7 +68,7 @@ class OverlaysTest {
     Manifests manifests = Kustomizations.rendered(folder);
     List<PodPlan> plans = PodPlan.of(manifests);
     for (Service service : manifests.all(Service.class)) {
-      List<PodPlan> behind = selected(plans, service.getSpec().getSelector());
+      List<PodPlan> behind = PodPlan.selected(plans, service.getSpec().getSelector());
       assertThat(behind).as(service.getMetadata().getName()).isNotEmpty();
       for (PodPlan plan : behind) {
         assertThat(ports(plan).keySet())
@@ -87,7 +87,7 @@ class OverlaysTest {
     Manifests manifests = Kustomizations.rendered(folder);
     List<PodPlan> plans = PodPlan.of(manifests);
     Service clients = manifests.one(Service.class, "understudy");
-    assertThat(selected(plans, clients.getSpec().getSelector()))
+    assertThat(PodPlan.selected(plans, clients.getSpec().getSelector()))
         .isEqualTo(plans.stream().filter(PodPlan::stateful).toList());
     assertThat(clients.getSpec().getPublishNotReadyAddresses()).as("those in sync").isNull();
     assertThat(clients.getSpec().getPorts())
@@ -113,7 +113,7 @@ class OverlaysTest {
     Service nodes = manifests.one(Service.class, "understudy-nodes");
     assertThat(nodes.getSpec().getClusterIP()).isEqualTo("None");
     assertThat(nodes.getSpec().getPublishNotReadyAddresses()).isTrue();
-    assertThat(selected(plans, nodes.getSpec().getSelector())).isEqualTo(plans);
+    assertThat(PodPlan.selected(plans, nodes.getSpec().getSelector())).isEqualTo(plans);
     for (PodPlan plan : plans) {
       Map<String, String> environment = start(manifests, plan).environment();
       assertThat(environment)
@@ -273,11 +273,6 @@ class OverlaysTest {
       assertThat(container.getCapabilities().getDrop()).containsExactly("ALL");
       assertThat(container.getCapabilities().getAdd()).isEmpty();
     }
-  }
-
-  /** What the selector finds among the pods of the workloads. */
-  private static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
-    return plans.stream().filter(plan -> plan.isSelectedBy(selector)).toList();
   }
 
   private static ContainerStart start(Manifests manifests, PodPlan plan) {

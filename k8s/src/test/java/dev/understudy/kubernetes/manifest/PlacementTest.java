@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +47,7 @@ class PlacementTest {
       assertThat(spread).extracting(one -> one.getTopologyKey()).containsExactly(ZONE);
       spread.forEach(one -> apart.add(one.getLabelSelector()));
       for (LabelSelector selector : apart) {
-        assertThat(selected(plans, selector.getMatchLabels())).containsExactly(plan);
+        assertThat(PodPlan.selected(plans, selector.getMatchLabels())).containsExactly(plan);
       }
     }
   }
@@ -101,16 +100,10 @@ class PlacementTest {
   }
 
   private static PodSpec member(String folder) {
-    Optional<PodPlan> found =
-        PodPlan.of(Kustomizations.rendered(folder)).stream().filter(PodPlan::stateful).findFirst();
-    return found.orElseThrow().template().getSpec();
+    return PodPlan.of(Kustomizations.rendered(folder), true).template().getSpec();
   }
 
   private static String unsatisfiable(String folder) {
     return member(folder).getTopologySpreadConstraints().get(0).getWhenUnsatisfiable();
-  }
-
-  private static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
-    return plans.stream().filter(plan -> plan.isSelectedBy(selector)).toList();
   }
 }
