@@ -106,8 +106,7 @@ final class Auditor {
   }
 
   private <T> T patiently(Reading<T> reading) {
-    int tries = TRIES * gateways.size();
-    for (int attempt = 1; attempt < tries; attempt++) {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
         return reading.through(gateways.get(attempt % gateways.size()));
       } catch (Failure e) {

@@ -3,7 +3,6 @@ package dev.understudy.faults.measure;
 import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Audit;
 import dev.understudy.faults.client.Recorded;
-import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.plan.Arena;
 import dev.understudy.faults.plan.Plan;
 import dev.understudy.faults.plan.Setup;
@@ -80,13 +79,7 @@ final class Trial {
 
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
-    arena.clients().order("stop", ANSWER, Transcript::isStopped);
-    arena
-        .clients()
-        .order(
-            arena.audit(),
-            ANSWER,
-            transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
+    arena.stopAndReadBack(ANSWER);
     Evidence evidence = Evidence.of(arena.clients().transcripts());
     Map<Integer, List<Recorded>> calls = new TreeMap<>();
     arena.setup().clientHosts().forEach(host -> calls.put(host, calls(host)));

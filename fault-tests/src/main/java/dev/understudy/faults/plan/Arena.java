@@ -2,7 +2,9 @@ package dev.understudy.faults.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
+import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.faults.lab.Lab;
@@ -261,9 +263,18 @@ public final class Arena implements AutoCloseable {
     return programs.gateway(host);
   }
 
-  /** The order by which clients read everything back, through the gateway of any member. */
-  public String audit() {
-    return setup.memberHosts().stream().map(this::gateway).collect(joining(" ", "audit ", ""));
+  /**
+   * Has all clients stop, and read everything back through the gateway of any member.
+   *
+   * @param most for each of the two
+   * @throws Failure if they have not done it by then
+   */
+  public void stopAndReadBack(Duration most) {
+    clients.order("stop", most, Transcript::isStopped);
+    clients.order(
+        setup.memberHosts().stream().map(this::gateway).collect(joining(" ", "audit ", "")),
+        most,
+        transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
   }
 
   @Override

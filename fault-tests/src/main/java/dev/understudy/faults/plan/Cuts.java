@@ -58,12 +58,7 @@ final class Cuts {
 
   /** Parts these hosts from all others. */
   List<Set<Integer>> alone(Set<Integer> side) {
-    Set<Integer> others = new TreeSet<>();
-    for (int host = 0; host < setup.hosts(); host++) {
-      if (!side.contains(host)) {
-        others.add(host);
-      }
-    }
+    Set<Integer> others = others(setup.hosts(), side);
     List<Set<Integer>> sides = List.of(others, side);
     arena.links().split(sides);
     return sides;
@@ -71,13 +66,20 @@ final class Cuts {
 
   /** A backup, and the observer, see both sides. */
   private void bridged(Set<Integer> side, int backup) {
+    Set<Integer> others = others(setup.observer(), side);
+    others.remove(backup);
+    arena.links().middle(side, others);
+  }
+
+  /** The hosts below a number that are not on a side. */
+  private static Set<Integer> others(int end, Set<Integer> side) {
     Set<Integer> others = new TreeSet<>();
-    for (int host = 0; host < setup.observer(); host++) {
-      if (!side.contains(host) && host != backup) {
+    for (int host = 0; host < end; host++) {
+      if (!side.contains(host)) {
         others.add(host);
       }
     }
-    arena.links().middle(side, others);
+    return others;
   }
 
   /** A server's, the master's as a rule: with a part of the rest, but without the observer. */

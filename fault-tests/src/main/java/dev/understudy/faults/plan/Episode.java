@@ -95,25 +95,32 @@ public final class Episode {
     long from = System.nanoTime();
     arena.clients().order("start", CALM, transcript -> true);
     Patience.pause(CALM);
+    attempt(this::playFaults);
+    long to = System.nanoTime();
+    attempt(() -> arena.stopAndReadBack(ANSWER));
+    requireOneMaster();
+    return result(new Span(from, to));
+  }
+
+  /** Where something cannot be done, what was asked and answered so far is kept and judged. */
+  private void attempt(Runnable step) {
     try {
-      FaultMaker maker = new FaultMaker(arena);
+      step.run();
+    } catch (RuntimeException e) {
+      complaints.add("it could not be played to its end: " + e.getMessage());
+    }
+  }
+
+  private void playFaults() {
+    FaultMaker maker = new FaultMaker(arena);
+    try {
       for (Fault fault : plan.faults()) {
         play(fault, maker);
       }
-    } catch (RuntimeException e) {
-      // what was asked and answered so far is kept and judged all the same
-      complaints.add("it could not be played to its end: " + e.getMessage());
+    } finally {
+      // a fault that failed half-way has not undone itself
+      arena.links().heal();
     }
-    long to = System.nanoTime();
-    arena.clients().order("stop", ANSWER, Transcript::isStopped);
-    arena
-        .clients()
-        .order(
-            arena.audit(),
-            ANSWER,
-            transcript -> transcript.audit().isPresent() || !transcript.auditFailure().isEmpty());
-    requireOneMaster();
-    return result(new Span(from, to));
   }
 
   /** Also where nobody looks: each server says by itself that it is the master, or not any more. */
