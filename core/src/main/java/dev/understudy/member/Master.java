@@ -166,9 +166,7 @@ final class Master extends ServerRole {
 
   @Override
   void settle() {
-    if (inSync.update()) {
-      dirty = true;
-    }
+    dirty |= inSync.update();
     commit();
     if (state.execution().executedIndex() >= firstIndex) {
       reads.releaseHeld(replication.round() + 1);
@@ -266,11 +264,12 @@ final class Master extends ServerRole {
     if (!append.epoch().owner().equals(from)) {
       return;
     }
-    boolean higher = append.epoch().isAfter(state.promised());
-    if (state.isConsistent() && higher) {
+    if (!state.isConsistent()) {
+      state.heardOther(append.epoch());
+    } else if (append.epoch().isAfter(state.promised())) {
       stepDown(append.epoch(), "server " + from + " is master of a later epoch");
       transitions.current().onAppend(from, append);
-    } else if (state.isConsistent()) {
+    } else {
       state.out().send(from, new ReplicationMessage.Refused(state.promised()));
     }
     transitions.trigger(Trigger.OTHER_MASTER);

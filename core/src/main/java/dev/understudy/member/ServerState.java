@@ -16,6 +16,7 @@ import dev.understudy.log.Log;
 import dev.understudy.monitoring.Standing;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -36,6 +37,7 @@ final class ServerState {
   private final Incarnations incarnations = new Incarnations();
   private final EntryClock entryClock = new EntryClock();
   private final TreeSet<ServerId> peers = new TreeSet<>();
+  private final OtherMasters otherMasters = new OtherMasters();
   private Incarnation incarnation;
   private Priority priority;
   private Epoch promised = Epoch.NONE;
@@ -278,6 +280,17 @@ final class ServerState {
 
   Standing.LastHeard lastHeard() {
     return new Standing.LastHeard(heardEpoch, now() - heardAt, timings().renew());
+  }
+
+  /** Another master was heard, by a master. */
+  void heardOther(Epoch epoch) {
+    otherMasters.hear(epoch, now());
+  }
+
+  /** The other masters that are heard, if this server is one itself: of AVAILABLE groups only. */
+  List<Epoch> otherMasters() {
+    boolean may = master && !isConsistent();
+    return may ? otherMasters.after(now() - timings().failure()) : List.of();
   }
 
   /** The set of the mastership that this server exercises or follows, whatever it saw before. */

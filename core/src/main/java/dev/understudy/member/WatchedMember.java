@@ -77,6 +77,7 @@ final class WatchedMember implements MonitoredServer {
         state.isConsistent(),
         hears,
         state.lastHeard(),
+        state.otherMasters(),
         progresses);
   }
 

@@ -12,7 +12,8 @@ import dev.understudy.registry.Registration;
  * Recovery step 1 (protocol section 7, claim 7): this server's master becomes the name-server
  * master. A backup simply takes it; a master steps down only for a server that itself answers as
  * master and wins the direct comparison (+), so that two name servers that each hear one half
- * cannot make both follow.
+ * cannot make both follow. One that hears another master, and not the name-server master, compares
+ * itself with that one.
  */
 public final class Alignment {
 
@@ -28,6 +29,7 @@ public final class Alignment {
   private final MonitoredServer server;
   private ServerId other = ServerId.NONE;
   private Epoch otherEpoch = Epoch.NONE;
+  private boolean named;
   private Outcome outcome = Outcome.KEPT;
   private long until;
   private long sentAt;
@@ -44,11 +46,12 @@ public final class Alignment {
     return other;
   }
 
-  public void begin(ServerId expected, Epoch expectedEpoch) {
-    other = expected;
-    otherEpoch = expectedEpoch;
+  public void begin(Finding.Inconsistency inconsistency) {
+    other = inconsistency.expected();
+    otherEpoch = inconsistency.expectedEpoch();
+    named = inconsistency.kind() != Finding.Kind.OTHER_MASTER_HEARD;
     if (!isMaster() || !server.needsComparison()) {
-      giveWay(expectedEpoch);
+      giveWay(otherEpoch);
       return;
     }
     outcome = Outcome.OPEN;
@@ -69,7 +72,9 @@ public final class Alignment {
     if (!isMaster()) {
       outcome = Outcome.KEPT;
     } else if (server.now() >= until) {
-      server.registerAgain(otherEpoch);
+      if (named) {
+        server.registerAgain(otherEpoch);
+      }
       outcome = Outcome.KEPT;
     } else if (server.now() - sentAt >= server.timings().retry()) {
       compare();

@@ -61,7 +61,7 @@ public final class Recovery {
   /** Starts; {@code download}: the state here is not to be trusted. */
   public void begin(Finding.Inconsistency inconsistency, boolean download) {
     start(Step.ALIGNING, download);
-    alignment.begin(inconsistency.expected(), inconsistency.expectedEpoch());
+    alignment.begin(inconsistency);
     advance();
   }
 

@@ -3,6 +3,8 @@ package dev.understudy.monitoring;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server believes of itself, as its detector sees it.
@@ -14,6 +16,8 @@ import dev.understudy.group.ServerId;
  *     heard of that master yet
  * @param hears whether it heard its master within the failure timeout
  * @param lastHeard the mastership that it heard last as a backup, and when
+ * @param otherMasters the masterships of others that it heard within the failure timeout, as a
+ *     master of an AVAILABLE group
  * @param progresses whether it advanced since the last check, or had no need to
  */
 public record Standing(
@@ -26,7 +30,18 @@ public record Standing(
     boolean consistentMode,
     boolean hears,
     LastHeard lastHeard,
+    List<Epoch> otherMasters,
     boolean progresses) {
+
+  public Standing {
+    otherMasters = List.copyOf(otherMasters);
+  }
+
+  /** Another master that it hears, if it does not hear {@code named}. */
+  Optional<Epoch> heardInPlaceOf(ServerId named) {
+    boolean hearsNamed = otherMasters.stream().anyMatch(one -> one.owner().equals(named));
+    return hearsNamed ? Optional.empty() : otherMasters.stream().findFirst();
+  }
 
   /**
    * The last word of a master.

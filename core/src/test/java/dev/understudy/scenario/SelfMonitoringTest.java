@@ -63,6 +63,52 @@ final class SelfMonitoringTest {
     assertTrue(stage.isWhole());
   }
 
+  /** Section 7: the name-server master reaches neither; who hears another one need not wait. */
+  @Test
+  void twoMastersThatHearEachOtherBecomeOneThoughNeitherHearsTheNameServerMaster() {
+    Stage stage = Stage.available(3);
+    stage.cut(1, 2, 3);
+    stage.cut(2, 3);
+    stage.until(() -> stage.masters().equals(List.of(1, 2, 3)));
+    stage.pass(2 * stage.configuration().timings().check());
+    stage.mend();
+    stage.cut(1, 2, 3);
+    stage.until(() -> stage.masters().size() == 2);
+    stage.pass(3 * stage.configuration().timings().check());
+    assertEquals(2, stage.masters().size());
+    stage.mend();
+    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+  }
+
+  /** Section 7: nobody names a master to them, and they can tell by themselves. */
+  @Test
+  void twoMastersThatHearEachOtherBecomeOneThoughNoNameServerAnswers() {
+    Stage stage = Stage.available(2);
+    stage.cut(1, 2);
+    stage.until(() -> stage.masters().equals(List.of(1, 2)));
+    stage.pass(2 * stage.configuration().timings().check());
+    stage.mend();
+    stage.cut(Stage.NAME_SERVER, 1, 2);
+    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+  }
+
+  /** Section 7: whom only one of the two hears is asked, and not overbidden again and again. */
+  @Test
+  void aMasterThatHearsAnotherWhichDoesNotHearItStaysMasterOfItsEpochWithoutANameServer() {
+    Stage stage = Stage.available(2);
+    stage.cut(1, 2);
+    stage.until(() -> stage.masters().equals(List.of(1, 2)));
+    stage.cut(Stage.NAME_SERVER, 1, 2);
+    stage.mend();
+    stage.cut(Stage.NAME_SERVER, 1, 2);
+    stage.cutOneWay(1, 2);
+    stage.pass(3 * stage.configuration().timings().check());
+    assertEquals(List.of(1, 2), stage.masters());
+    int elections = stage.events(EventType.MASTER_ELECTED).size();
+    stage.pass(5 * stage.configuration().timings().check());
+    assertEquals(elections, stage.events(EventType.MASTER_ELECTED).size());
+  }
+
   /** Section 7: a master that does not answer says nothing about the server that asks it. */
   @Test
   void anAttemptThatTheMasterDidNotServeIsNotCountedAsFailed() {
