@@ -21,23 +21,13 @@ final class Axe {
 
   /** What is serious or worse: which rule, and where. */
   static List<String> findings(Page page) {
-    return findings(page, "{resultTypes: ['violations']}");
-  }
-
-  /** Likewise, of the one rule that asks for colours: whether texts stand out. */
-  static List<String> findingsOfColours(Page page) {
-    return findings(page, "{resultTypes: ['violations'], runOnly: ['color-contrast']}");
-  }
-
-  private static List<String> findings(Page page, String options) {
     if (page.evaluate("'axe' in window").equals(false)) {
       page.evaluate(SCRIPT);
     }
     Object found =
         page.evaluate(
-            "async () => JSON.stringify((await axe.run("
-                + options
-                + ")).violations.map(one => ({rule: one.id,"
+            "async () => JSON.stringify((await axe.run({resultTypes: ['violations']}))"
+                + ".violations.map(one => ({rule: one.id,"
                 + " impact: one.impact, where: one.nodes.slice(0, 3).map(node => node.html +"
                 + " node.failureSummary)})))");
     return new JsonArray(String.valueOf(found))
