@@ -99,6 +99,7 @@ final class Acceptance {
   private void accept(ServerId from, Incarnation life) {
     if (state.meet(from)) {
       state.incarnations().note(from, life);
+      transitions.current().onMet(from);
     } else {
       refusals.oneTooMany(from);
     }

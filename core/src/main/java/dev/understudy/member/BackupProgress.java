@@ -178,6 +178,20 @@ final class BackupProgress {
     inFlightBytes = Math.max(0, inFlightBytes);
   }
 
+  /** It lacks entries from that one on. */
+  void lacks(long atRound, long index, long now) {
+    heard(atRound, now);
+    if (index < nextIndex) {
+      rewind(index, now);
+    }
+  }
+
+  /** Replication goes on with that entry. */
+  void resumes(long index, long now) {
+    heard(0, now);
+    rewind(index, now);
+  }
+
   /** It asks from {@code from} on. */
   void rewind(long from, long now) {
     synchronizing = false;

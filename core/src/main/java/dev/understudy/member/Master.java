@@ -82,7 +82,8 @@ final class Master extends ServerRole {
 
   @Override
   ServerId liveMaster() {
-    return !state.isConsistent() || hasQuorum() ? state.self() : ServerId.NONE;
+    boolean accepted = !state.isConsistent() || replication.isAcceptedByQuorum(byOperator);
+    return accepted ? state.self() : ServerId.NONE;
   }
 
   @Override
@@ -98,22 +99,14 @@ final class Master extends ServerRole {
     return replication;
   }
 
-  private boolean hasQuorum() {
-    long heardAt = Math.max(replication.acceptedByQuorumAt(), replication.startedAt());
-    boolean waitsForFirst = byOperator && !replication.everAcceptedByQuorum();
-    return waitsForFirst || state.now() - heardAt < state.timings().failure();
-  }
-
   private Entry append(Command command) {
-    Entry entry = new Entry(state.log().lastIndex() + 1, epoch, state.entryClock(), command);
-    state.log().append(entry);
     dirty = true;
-    return entry;
+    return state.append(epoch, command);
   }
 
   @Override
   void tick() {
-    if (state.isConsistent() && !hasQuorum()) {
+    if (liveMaster().isNone()) {
       stepDown(Epoch.NONE, "no quorum accepted it for the failure timeout");
       return;
     }
@@ -265,7 +258,7 @@ final class Master extends ServerRole {
       return;
     }
     if (!state.isConsistent()) {
-      state.heardOther(append.epoch());
+      state.heardMaster(from, append.epoch());
     } else if (append.epoch().isAfter(state.promised())) {
       stepDown(append.epoch(), "server " + from + " is master of a later epoch");
       transitions.current().onAppend(from, append);
@@ -277,8 +270,20 @@ final class Master extends ServerRole {
 
   @Override
   public void onAnnouncement(ServerId from, ElectionMessage.Announcement announcement) {
-    state.see(announcement.epoch());
+    state.heardMaster(from, announcement.epoch());
     transitions.trigger(Trigger.OTHER_MASTER);
+  }
+
+  @Override
+  public void onTooFarBehind(ServerId from, ReplicationMessage.TooFarBehind behind) {
+    state.heardMaster(from, behind.epoch());
+    transitions.trigger(Trigger.OTHER_MASTER);
+  }
+
+  @Override
+  void onMet(ServerId server) {
+    replication.meet(server);
+    dirty = true;
   }
 
   @Override
@@ -294,11 +299,7 @@ final class Master extends ServerRole {
   @Override
   public void onLacking(ServerId from, ReplicationMessage.Lacking lacking) {
     if (lacking.epoch().equals(epoch)) {
-      BackupProgress backup = replication.meet(from);
-      backup.heard(lacking.round(), state.now());
-      if (lacking.nextIndex() < backup.nextIndex()) {
-        backup.rewind(lacking.nextIndex(), state.now());
-      }
+      replication.meet(from).lacks(lacking.round(), lacking.nextIndex(), state.now());
       dirty = true;
     }
   }
@@ -377,8 +378,7 @@ final class Master extends ServerRole {
         from,
         request,
         () -> {
-          backup.heard(0, state.now());
-          backup.rewind(request.lastIndex() + 1, state.now());
+          backup.resumes(request.lastIndex() + 1, state.now());
           dirty = true;
         });
   }

@@ -313,6 +313,10 @@ public final class Member implements Transitions {
 
   @Override
   public void trigger(Trigger trigger) {
+    if (trigger == Trigger.CLUSTER_CHANGE && role instanceof Master && !state.isConsistent()) {
+      // two masters that began apart do not know each other, and perhaps no name server tells them
+      state.out().add(new Effect.Broadcast(new ElectionMessage.Announcement(role.epoch())));
+    }
     boolean original = trigger == Trigger.OTHER_MASTER && role instanceof Master;
     monitor.trigger(original ? Trigger.ORIGINAL_MASTER : trigger);
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The other masters that a master of an AVAILABLE group hears, the latest epoch of each. Bounded by
- * the servers that a group may have, since no others are heard.
+ * The other masters that a master of an AVAILABLE group hears, the epoch that was heard last of
+ * each. Bounded by the servers that a group may have, since no others are heard.
  */
 final class OtherMasters {
 

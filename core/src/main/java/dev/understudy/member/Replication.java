@@ -219,18 +219,15 @@ final class Replication {
     return atQuorum(round, Reading.ROUND);
   }
 
-  /** The latest time at which a quorum of voters had accepted this epoch (CONSISTENT). */
-  long acceptedByQuorumAt() {
-    return atQuorum(state.now(), Reading.TIME);
-  }
-
-  /** Whether a quorum ever accepted this epoch. */
-  boolean everAcceptedByQuorum() {
-    return acceptedByQuorumAt() > Long.MIN_VALUE;
-  }
-
-  long startedAt() {
-    return startedAt;
+  /**
+   * Whether a quorum of voters accepted this epoch within the failure timeout (CONSISTENT).
+   *
+   * @param patient for the first time it may take as long as it likes
+   */
+  boolean isAcceptedByQuorum(boolean patient) {
+    long acceptedAt = atQuorum(state.now(), Reading.TIME);
+    boolean waits = patient && acceptedAt == Long.MIN_VALUE;
+    return waits || state.now() - Math.max(acceptedAt, startedAt) < state.timings().failure();
   }
 
   private enum Reading {

@@ -71,6 +71,9 @@ abstract class ServerRole
 
   void onServerLost(ServerId server) {}
 
+  /** A server, or a later life of one, has answered a challenge and is heard from now on. */
+  void onMet(ServerId server) {}
+
   void onNameServer(long questionId, Answer answer) {}
 
   void onQueried(long readId, Result result) {}

@@ -11,6 +11,8 @@ import dev.understudy.group.Membership;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import dev.understudy.group.Timings;
+import dev.understudy.log.Command;
+import dev.understudy.log.Entry;
 import dev.understudy.log.EntryKey;
 import dev.understudy.log.Log;
 import dev.understudy.monitoring.Standing;
@@ -244,6 +246,13 @@ final class ServerState {
     return new Epoch(promised.generation(), highest + 1, self(), rules().inEpoch(incarnation));
   }
 
+  /** Appends an entry of the mastership that this server exercises. */
+  Entry append(Epoch epoch, Command command) {
+    Entry entry = new Entry(log.lastIndex() + 1, epoch, entryClock(), command);
+    log.append(entry);
+    return entry;
+  }
+
   EntryKey lastKey() {
     return log.lastKey();
   }
@@ -282,9 +291,12 @@ final class ServerState {
     return new Standing.LastHeard(heardEpoch, now() - heardAt, timings().renew());
   }
 
-  /** Another master was heard, by a master. */
-  void heardOther(Epoch epoch) {
-    otherMasters.hear(epoch, now());
+  /** Another master was heard, by a master: what it says counts if it speaks for itself. */
+  void heardMaster(ServerId from, Epoch epoch) {
+    see(epoch);
+    if (epoch.owner().equals(from)) {
+      otherMasters.hear(epoch, now());
+    }
   }
 
   /** The other masters that are heard, if this server is one itself: of AVAILABLE groups only. */

@@ -6,14 +6,18 @@ import dev.understudy.group.ServerId;
 import dev.understudy.member.MonitoringMessage.Comparison;
 import dev.understudy.member.MonitoringMessage.ComparisonWanted;
 import dev.understudy.member.MonitoringMessage.ComparisonWon;
+import dev.understudy.member.MonitoringMessage.ProgressAnswer;
+import dev.understudy.member.MonitoringMessage.ProgressQuestion;
 import dev.understudy.registry.Registration;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Recovery step 1 (protocol section 7, claim 7): this server's master becomes the name-server
- * master. A backup simply takes it; a master steps down only for a server that itself answers as
- * master and wins the direct comparison (+), so that two name servers that each hear one half
- * cannot make both follow. One that hears another master, and not the name-server master, compares
- * itself with that one.
+ * master. A backup takes it; a master steps down only for a server that itself answers as master
+ * and wins the direct comparison (+), so that two name servers that each hear one half cannot make
+ * both follow. It compares itself with the name-server master and with every other master that it
+ * hears. A backup of an AVAILABLE group that hears its master leaves it only for one that answers.
  */
 public final class Alignment {
 
@@ -22,15 +26,16 @@ public final class Alignment {
     OPEN,
     /** This server's master is now the other one. */
     ALIGNED,
-    /** This server stays master, or nobody answered. */
+    /** This server stays master, or with its master, or nobody answered. */
     KEPT
   }
 
   private final MonitoredServer server;
   private ServerId other = ServerId.NONE;
   private Epoch otherEpoch = Epoch.NONE;
-  private boolean named;
+  private boolean asMaster;
   private Outcome outcome = Outcome.KEPT;
+  private long question;
   private long until;
   private long sentAt;
 
@@ -46,17 +51,22 @@ public final class Alignment {
     return other;
   }
 
+  /** Begins with the server that is to be this one's master. */
   public void begin(Finding.Inconsistency inconsistency) {
+    boolean named = inconsistency.kind() != Finding.Kind.OTHER_MASTER_HEARD;
     other = inconsistency.expected();
-    otherEpoch = inconsistency.expectedEpoch();
-    named = inconsistency.kind() != Finding.Kind.OTHER_MASTER_HEARD;
-    if (!isMaster() || !server.needsComparison()) {
-      giveWay(otherEpoch);
+    // above one that is merely heard, in one direction perhaps, nobody need be
+    otherEpoch = named ? inconsistency.expectedEpoch() : Epoch.NONE;
+    asMaster = isMaster();
+    boolean asks = asMaster ? server.needsComparison() : staysUnlessAnswered();
+    if (!asks) {
+      giveWay(inconsistency.expectedEpoch());
       return;
     }
     outcome = Outcome.OPEN;
+    question = server.nonce();
     until = server.now() + 2 * server.timings().answer();
-    compare();
+    ask();
   }
 
   public void abandon() {
@@ -69,15 +79,15 @@ public final class Alignment {
     if (outcome != Outcome.OPEN) {
       return;
     }
-    if (!isMaster()) {
+    if (isMaster() != asMaster) {
       outcome = Outcome.KEPT;
     } else if (server.now() >= until) {
-      if (named) {
+      if (asMaster) {
         server.registerAgain(otherEpoch);
       }
       outcome = Outcome.KEPT;
     } else if (server.now() - sentAt >= server.timings().retry()) {
-      compare();
+      ask();
     }
   }
 
@@ -85,6 +95,17 @@ public final class Alignment {
     return outcome == Outcome.OPEN
         ? Math.min(until, sentAt + server.timings().retry())
         : Long.MAX_VALUE;
+  }
+
+  /** A server that was asked, as a backup, whether it is the master. */
+  public void onProgress(ServerId from, ProgressAnswer answer) {
+    if (outcome == Outcome.OPEN
+        && !isMaster()
+        && answer.nonce() == question
+        && answer.master()
+        && from.equals(other)) {
+      giveWay(answer.epoch());
+    }
   }
 
   public void onComparisonWanted(ServerId from) {
@@ -123,14 +144,27 @@ public final class Alignment {
     return lost;
   }
 
-  private void compare() {
+  /** To leave a master that is heard for one that cannot be reached would be to leave the group. */
+  private boolean staysUnlessAnswered() {
+    Standing standing = server.standing(true);
+    return !standing.consistentMode() && standing.followsInPlaceOf(other);
+  }
+
+  private void ask() {
     sentAt = server.now();
-    boolean starts = server.registration().server().compareTo(other) < 0;
-    server.send(
-        other,
-        starts
-            ? new Comparison(server.registration())
-            : new ComparisonWanted(server.registration().epoch()));
+    if (!asMaster) {
+      server.send(other, new ProgressQuestion(question));
+      return;
+    }
+    Set<ServerId> masters = new TreeSet<>(Set.of(other));
+    server.standing(true).otherMasters().forEach(heard -> masters.add(heard.owner()));
+    masters.forEach(this::compare);
+  }
+
+  private void compare(ServerId with) {
+    Registration mine = server.registration();
+    boolean starts = mine.server().compareTo(with) < 0;
+    server.send(with, starts ? new Comparison(mine) : new ComparisonWanted(mine.epoch()));
   }
 
   private void giveWay(Epoch epoch) {

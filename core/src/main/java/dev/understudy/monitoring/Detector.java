@@ -2,7 +2,6 @@ package dev.understudy.monitoring;
 
 import dev.understudy.group.Epoch;
 import dev.understudy.group.Role;
-import dev.understudy.group.ServerId;
 import dev.understudy.registry.Answer;
 import dev.understudy.registry.Registration;
 import java.util.Optional;
@@ -44,11 +43,6 @@ public final class Detector {
     if (standing.consistentMode() && retained.epoch().isBefore(standing.epoch())) {
       return new Finding.NameServerBehind(
           "the name server names " + retained.server() + " of an earlier epoch");
-    }
-    Optional<Epoch> heard = standing.heardInPlaceOf(retained.server());
-    if (heard.isPresent()) {
-      return otherMaster(
-          heard.get(), "the name server names " + retained.server() + ", whom I do not hear");
     }
     if (isLostThereToo(standing, answer)) {
       return new Finding.NameServerBehind(
@@ -109,16 +103,20 @@ public final class Detector {
   }
 
   private static Finding withoutMaster(Standing standing) {
-    return standing.role() == Role.MASTER && standing.otherMasters().isEmpty()
+    return standing.role() == Role.MASTER
         ? new Finding.NameServerBehind("the name server knows no master, and I am one")
         : withoutName(standing, "the name server knows no master");
   }
 
   /** Nobody names a master; two that hear each other need nobody to, and nor does who is stuck. */
   private static Finding withoutName(Standing standing, String why) {
-    Optional<Epoch> heard = standing.heardInPlaceOf(ServerId.NONE);
-    if (heard.isPresent()) {
-      return otherMaster(heard.get(), why);
+    if (!standing.otherMasters().isEmpty()) {
+      Epoch heard = standing.otherMasters().get(0);
+      return new Finding.Inconsistency(
+          Finding.Kind.OTHER_MASTER_HEARD,
+          heard.owner(),
+          heard,
+          "I am a master, and hear that " + heard.owner() + " is one too; " + why);
     }
     boolean stuck =
         standing.role() == Role.BACKUP
@@ -132,14 +130,6 @@ public final class Detector {
             standing.epoch(),
             "my master advances and I do not; " + why)
         : new Finding.Unknown(why);
-  }
-
-  private static Finding otherMaster(Epoch heard, String why) {
-    return new Finding.Inconsistency(
-        Finding.Kind.OTHER_MASTER_HEARD,
-        heard.owner(),
-        heard,
-        "I am a master, and hear that " + heard.owner() + " is one too; " + why);
   }
 
   private static Finding inconsistency(

@@ -26,7 +26,7 @@ public sealed interface Finding {
   enum Kind {
     /** I am a master and not the name-server master (claim 5). */
     MASTER_NOT_RETAINED,
-    /** I am a master, hear another one, and not the name-server master, if there is one. */
+    /** I am a master and hear another one, and no name server says which is the right one. */
     OTHER_MASTER_HEARD,
     /** My master is not the name-server master (claim 6). */
     WRONG_MASTER,

@@ -99,6 +99,7 @@ public final class SelfMonitor {
   }
 
   public void onProgress(ServerId from, ProgressAnswer answer) {
+    recovery.alignment().onProgress(from, answer);
     if (running.isPresent() && running.get().isQuestion(answer.nonce())) {
       running.get().progress(answer);
       if (answer.master()) {

@@ -4,7 +4,6 @@ import dev.understudy.group.Epoch;
 import dev.understudy.group.Role;
 import dev.understudy.group.ServerId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a server believes of itself, as its detector sees it.
@@ -37,10 +36,9 @@ public record Standing(
     otherMasters = List.copyOf(otherMasters);
   }
 
-  /** Another master that it hears, if it does not hear {@code named}. */
-  Optional<Epoch> heardInPlaceOf(ServerId named) {
-    boolean hearsNamed = otherMasters.stream().anyMatch(one -> one.owner().equals(named));
-    return hearsNamed ? Optional.empty() : otherMasters.stream().findFirst();
+  /** Whether this server is a backup of another master than that one, and hears its own. */
+  boolean followsInPlaceOf(ServerId other) {
+    return role == Role.BACKUP && hears && !master.equals(other);
   }
 
   /**

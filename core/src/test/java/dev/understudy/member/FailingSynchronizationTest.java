@@ -8,7 +8,9 @@ import dev.understudy.group.GroupConfiguration;
 import dev.understudy.group.Limits;
 import dev.understudy.group.Membership;
 import dev.understudy.group.ServerId;
+import dev.understudy.group.TestLimits;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +53,8 @@ class FailingSynchronizationTest {
   @ParameterizedTest
   @MethodSource("groups")
   void aStateThatIsLargerThanTheLimit(GroupConfiguration configuration) {
-    PlayedGroup group = started(configuration.with(limited(PlayedGroup.STATE_BYTES)));
+    PlayedGroup group =
+        started(configuration.with(TestLimits.with(Map.of("stateBytes", PlayedGroup.STATE_BYTES))));
 
     requireTerminated(group, group.begin(RETURNING), "the state is larger than the limit");
   }
@@ -98,26 +101,5 @@ class FailingSynchronizationTest {
     long before = group.master().sum();
     group.add(5);
     assertThat(group.master().sum()).isEqualTo(before + 5);
-  }
-
-  private static Limits limited(int stateBytes) {
-    Limits all = Limits.DEFAULT;
-    return new Limits(
-        all.payloadBytes(),
-        all.uncommittedEntries(),
-        all.uncommittedBytes(),
-        all.windowBytes(),
-        all.appendEntries(),
-        all.retainedEntries(),
-        all.retainedBytes(),
-        all.waitingReads(),
-        all.sessions(),
-        all.sessionResults(),
-        all.sessionGaps(),
-        all.chunkBytes(),
-        stateBytes,
-        all.divergedRecords(),
-        all.servers(),
-        all.synchronizationAttempts());
   }
 }

@@ -7,6 +7,7 @@ import dev.understudy.group.Generation;
 import dev.understudy.group.Incarnation;
 import dev.understudy.group.Limits;
 import dev.understudy.group.ServerId;
+import dev.understudy.group.TestLimits;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.BytesReader;
 import dev.understudy.log.BytesReader.MalformedException;
@@ -16,6 +17,7 @@ import dev.understudy.log.EntryReader;
 import dev.understudy.log.EntryWriter;
 import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,24 +31,8 @@ class SessionTableTest {
   private final SessionTable table = new SessionTable(limits(3, 16, 4), EXPIRY);
 
   private static Limits limits(int sessions, int results, int gaps) {
-    Limits base = Limits.DEFAULT;
-    return new Limits(
-        base.payloadBytes(),
-        base.uncommittedEntries(),
-        base.uncommittedBytes(),
-        base.windowBytes(),
-        base.appendEntries(),
-        base.retainedEntries(),
-        base.retainedBytes(),
-        base.waitingReads(),
-        sessions,
-        results,
-        gaps,
-        base.chunkBytes(),
-        base.stateBytes(),
-        base.divergedRecords(),
-        base.servers(),
-        base.synchronizationAttempts());
+    return TestLimits.with(
+        Map.of("sessions", sessions, "sessionResults", results, "sessionGaps", gaps));
   }
 
   private static SessionId id(long index) {
