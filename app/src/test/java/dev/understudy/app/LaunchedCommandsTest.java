@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchedCommandsTest {
+
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
 
   private Path logs = Path.of("");
   private LaunchedCluster nodes = new LaunchedCluster(Path.of(""));
@@ -99,6 +102,37 @@ class LaunchedCommandsTest {
     assertThat(master()).isNotEqualTo(master);
     nodes.start(master);
     awaitWhole();
+  }
+
+  @Test
+  void everyGroupIsMeantWhereNoneIsNamedAndTooFewServersAreUnhealthy() {
+    assertThat(at(List.of("status")).out()).contains("kv", "master ", "IN SYNC");
+    assertThat(at(List.of("health")).out().strip()).isEqualTo("kv  healthy");
+    CommandRun unhealthy = at(List.of("health", "kv"), "--servers", "4");
+    assertThat(unhealthy.exitCode()).isEqualTo(ExitCode.UNHEALTHY);
+    assertThat(unhealthy.out()).contains("kv  unhealthy");
+    CommandRun stale = at(List.of("query", "kv", VerbUse.GET), "--stale", "--json");
+    assertThat(new JsonObject(stale.out()).getJsonObject("result").fieldNames()).contains("value");
+  }
+
+  @Test
+  void anOperatorStartsAGroupAnewWhoseQuorumLostItsMemory()
+      throws IOException, InterruptedException {
+    at(List.of("request", "kv", VerbUse.PUT.formatted("kept")));
+    for (int lost : List.of(1, 2)) {
+      nodes.kill(lost);
+    }
+    for (int lost : List.of(1, 2)) {
+      nodes.start(lost);
+    }
+
+    Patience.await(
+        "a new generation", RECOVERY, () -> at(List.of("recover", "kv", "--from", "3")).isOk());
+
+    awaitWhole();
+    assertThat(at(List.of("query", "kv", VerbUse.GET)).out().strip())
+        .isEqualTo("{\"value\":\"kept\"}");
+    assertThat(at(List.of("status", "kv")).out()).contains("epoch g1:");
   }
 
   @Test

@@ -1,15 +1,19 @@
 package dev.understudy.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.app.demo.GuardedGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every command says when nobody answers it: through the launcher. */
+/** What every command says when nobody answers it, or nothing but no: through the launcher. */
 class LaunchedWithoutAnswerTest {
 
   private static final int BACKLOG = 200;
@@ -52,6 +56,25 @@ class LaunchedWithoutAnswerTest {
                           "--timeout",
                           "300ms")));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "timeout");
+    }
+  }
+
+  @Test
+  void everyVerbSaysThatItWantsAToken() throws IOException {
+    try (GuardedGateway guarded = new GuardedGateway()) {
+      List<VerbUse> uses = VerbUse.every().toList();
+      List<CommandRun> runs =
+          VerbUse.all(
+              uses,
+              use ->
+                  Launcher.run(
+                      Launcher.words(use.words("kv"), "--endpoint", guarded.url(), "--json")));
+      VerbUse.requireError(uses, runs, ExitCode.UNAUTHORISED, "unauthorized");
+      Path token = Files.writeString(logs.resolve("token"), GuardedGateway.READ_TOKEN);
+      CommandRun groups =
+          Launcher.run(
+              "groups", "--endpoint", guarded.url(), "--token-file", token.toString(), "--json");
+      assertThat(groups.exitCode()).as(groups.toString()).isZero();
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A gateway of this process that wants a token. */
-final class GuardedGateway implements AutoCloseable {
+public final class GuardedGateway implements AutoCloseable {
 
-  static final String READ_TOKEN = "a-token-of-those-who-read";
+  public static final String READ_TOKEN = "a-token-of-those-who-read";
 
   private static final long PATIENCE_SECONDS = 20;
 
@@ -26,12 +26,12 @@ final class GuardedGateway implements AutoCloseable {
               .setPort(0)
               .setTokens(new MonitorTokens().setToken(AccessRole.READ, READ_TOKEN)));
 
-  GuardedGateway() {
+  public GuardedGateway() {
     await(vertx.deployVerticle(new NameServerVerticle(new NameServerOptions())));
     await(vertx.deployVerticle(monitor));
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + monitor.actualPort() + "/";
   }
 

@@ -1,9 +1,10 @@
 package dev.understudy.app.demo;
 
+import dev.understudy.app.CommandRun;
+import dev.understudy.app.Launcher;
 import dev.understudy.app.Patience;
 import dev.understudy.app.verb.Gateway;
 import dev.understudy.app.verb.GroupStatus;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -125,11 +126,12 @@ final class Pair implements AutoCloseable {
         .toList();
   }
 
-  /** Has all diverged records executed in the surviving history. */
-  void replay() {
-    cluster
-        .gateway(DemoCluster.NAME_SERVER)
-        .post(Gateway.path(DemoCluster.GROUP, "diverged", "replays"), Buffer.buffer("{}"));
+  /** {@code understudy diverged}, through the launcher. */
+  CommandRun diverged(String... words) {
+    List<String> all = new ArrayList<>(List.of("diverged", DemoCluster.GROUP));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--endpoint", cluster.url(DemoCluster.NAME_SERVER)));
+    return Launcher.run(all.toArray(String[]::new));
   }
 
   /** Forgets what was told so far. */
