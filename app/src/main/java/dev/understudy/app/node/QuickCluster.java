@@ -42,6 +42,7 @@ final class QuickCluster extends HazelcastClusterManager {
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
+  private volatile boolean merging;
 
   QuickCluster(Config config) {
     super(config);
@@ -110,6 +111,7 @@ final class QuickCluster extends HazelcastClusterManager {
   @Override
   public synchronized void stateChanged(LifecycleEvent event) {
     super.stateChanged(event);
+    merging = event.getState() == LifecycleEvent.LifecycleState.MERGING;
     if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
       LOG.info("this node's part of the cluster has merged into the cluster");
     }
@@ -135,7 +137,7 @@ final class QuickCluster extends HazelcastClusterManager {
     super.getRegistrations(address, asked);
     sooner(
         asked.future(),
-        () -> Optional.of(book.listeners(address, getNodes())).filter(some -> !some.isEmpty()),
+        () -> Optional.of(remembered(address)).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
         (some, failure) -> answer.complete(some == null ? null : withLost(address, some), failure));
   }
@@ -185,10 +187,21 @@ final class QuickCluster extends HazelcastClusterManager {
     return lost.with(address, known, members);
   }
 
-  /** The nodes that Hazelcast has; none when it has ended, and everything known is tried. */
+  /** What the book has; of lost nodes, too, where it has nobody else. */
+  private List<RegistrationInfo> remembered(String address) {
+    List<String> members = members();
+    return members.isEmpty()
+        ? book.listenersElsewhere(address, members)
+        : withLost(address, book.listeners(address, members));
+  }
+
+  /**
+   * The nodes that Hazelcast has; none when it has ended, or merges and has nobody but itself:
+   * everything known is tried then.
+   */
   private List<String> members() {
     try {
-      return getNodes();
+      return merging ? List.of() : getNodes();
     } catch (HazelcastInstanceNotActiveException e) {
       return List.of();
     }
@@ -221,22 +234,29 @@ final class QuickCluster extends HazelcastClusterManager {
    */
   Set<String> readBook() {
     HazelcastInstance hazelcast = getHazelcastInstance();
-    Set<String> changed = book.read(hazelcast, this::getNodes);
+    Set<String> changed = book.read(hazelcast, this::joinedMembers);
     own.restore(hazelcast, book);
     restoreNode();
     return changed;
+  }
+
+  /** While it merges all others would seem to be gone. */
+  private List<String> joinedMembers() {
+    if (merging) {
+      throw new IllegalStateException("this node's part of the cluster merges");
+    }
+    return getNodes();
   }
 
   /** Forgets those who have been lost for long. */
   private void forget() {
     lost.forgetBefore(System.nanoTime()).forEach(this::changed);
     Set<String> nodes = lost.nodes();
-    try {
-      nodes.addAll(getNodes());
-    } catch (HazelcastInstanceNotActiveException e) {
-      return; // the node is leaving
+    List<String> members = members();
+    if (!members.isEmpty()) {
+      nodes.addAll(members);
+      book.keepNodes(nodes);
     }
-    book.keepNodes(nodes);
   }
 
   private void restoreNode() {

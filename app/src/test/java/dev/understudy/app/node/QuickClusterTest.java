@@ -144,6 +144,30 @@ class QuickClusterTest {
     assertThat(done(heard.future())).isEqualTo("after the loss");
   }
 
+  /** As when the network is cut once more before the cluster has merged. */
+  @Test
+  void aNodeThatHazelcastLostIsStillSentToThoughTheNodeThatKeepsItsAddressIsStopped()
+      throws IOException, InterruptedException {
+    processes = new NodeProcesses(logs);
+    QuickCluster here = start(0);
+    HazelcastInstance lost = start(1).getHazelcastInstance();
+    processes.start(2, List.of("name-server"));
+    await(() -> here.getNodes().size() == NODES);
+    await(() -> lost.getPartitionService().isClusterSafe());
+    String address = keptBy(processes.clusterPort(2), here.getHazelcastInstance());
+    Promise<Object> heard = Promise.promise();
+    nodes.get(1).vertx().eventBus().consumer(address, told -> heard.tryComplete(told.body()));
+    await(() -> here.remembers(address));
+
+    lost.getLifecycleService().terminate();
+    await(() -> here.getNodes().size() == 2);
+    processes.stop(2);
+    nodes.get(0).vertx().eventBus().send(address, "after the loss");
+
+    assertThat(done(heard.future())).isEqualTo("after the loss");
+    assertThat(here.getNodes()).as("nodes, the stopped one too").hasSize(2);
+  }
+
   /** What comes back with a partition that changed hands after a node was killed. */
   @Test
   void whatIsLeftOfANodeThatIsGoneGetsNoMessagesAndIsTakenOut()
