@@ -54,12 +54,14 @@ final class LostNodes {
    * meant, or where there are none, the lost ones, too. What is left of a node that is neither a
    * member nor lost stays out: every second message would go there and be lost.
    *
-   * @param members the nodes that Hazelcast has now
+   * @param members the nodes that Hazelcast has now; none where it cannot say
    */
   List<RegistrationInfo> with(
       String address, List<RegistrationInfo> known, Collection<String> members) {
     List<RegistrationInfo> there =
-        known.stream().filter(listener -> members.contains(listener.nodeId())).toList();
+        known.stream()
+            .filter(listener -> members.isEmpty() || members.contains(listener.nodeId()))
+            .toList();
     List<Lost> lost = listeners.getOrDefault(address, List.of());
     if (lost.isEmpty() || (!there.isEmpty() && !Addresses.isPublished(address))) {
       return there.isEmpty() ? known : there;

@@ -190,21 +190,29 @@ final class QuickCluster extends HazelcastClusterManager {
   /** What the book has; of lost nodes, too, where it has nobody else. */
   private List<RegistrationInfo> remembered(String address) {
     List<String> members = members();
-    return members.isEmpty()
-        ? book.listenersElsewhere(address, members)
-        : withLost(address, book.listeners(address, members));
+    List<RegistrationInfo> known =
+        members.isEmpty()
+            ? book.listenersElsewhere(address, members)
+            : book.listeners(address, members);
+    return withLost(address, known);
   }
 
   /**
-   * The nodes that Hazelcast has; none when it has ended, or merges and has nobody but itself:
-   * everything known is tried then.
+   * The nodes that Hazelcast has; none when it has ended, or has left one cluster to merge into
+   * another and is not there yet: everything known is tried then.
    */
   private List<String> members() {
     try {
-      return merging ? List.of() : getNodes();
+      List<String> members = getNodes();
+      return isBetweenClusters(members) ? List.of() : members;
     } catch (HazelcastInstanceNotActiveException e) {
       return List.of();
     }
+  }
+
+  /** A merge goes on for long after the node has joined, if the network is cut meanwhile. */
+  private boolean isBetweenClusters(List<String> members) {
+    return merging && members.size() <= 1;
   }
 
   private void lookAgain() {
@@ -240,12 +248,13 @@ final class QuickCluster extends HazelcastClusterManager {
     return changed;
   }
 
-  /** While it merges all others would seem to be gone. */
+  /** Between two clusters all others would seem to be gone. */
   private List<String> joinedMembers() {
-    if (merging) {
-      throw new IllegalStateException("this node's part of the cluster merges");
+    List<String> members = getNodes();
+    if (isBetweenClusters(members)) {
+      throw new IllegalStateException("this node is on its way into another cluster");
     }
-    return getNodes();
+    return members;
   }
 
   /** Forgets those who have been lost for long. */

@@ -51,6 +51,16 @@ class LostNodesTest {
   }
 
   @Test
+  void whereNobodyIsKnownToBeAMemberWhoeverIsKnownIsSentTo() {
+    assertThat(lost.with(SERVER, List.of(HERE), List.of())).containsExactly(HERE);
+
+    lost.note(SERVER, LOST, 0);
+
+    assertThat(lost.with(SERVER, List.of(), List.of())).containsExactly(LOST);
+    assertThat(lost.with(SERVER, List.of(HERE), List.of())).containsExactly(HERE);
+  }
+
+  @Test
   void oneNameServerIsAskedAmongThoseThatAreKnown() {
     lost.note(Addresses.NAME_SERVER, LOST, 0);
 
