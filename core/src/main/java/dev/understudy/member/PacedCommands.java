@@ -11,8 +11,11 @@ import java.util.function.Consumer;
  */
 final class PacedCommands {
 
-  /** So many at once. Each is an event of its own, which takes longer to tell than to do. */
-  static final int BATCH = 32;
+  /**
+   * So many at once. Each is an event of its own, which takes longer to tell than to do: some
+   * milliseconds where nothing is compiled yet.
+   */
+  static final int BATCH = 8;
 
   private final ServerState state;
   private final Consumer<Command> append;

@@ -156,7 +156,8 @@ public final class Alignment {
       server.send(other, new ProgressQuestion(question));
       return;
     }
-    Set<ServerId> masters = new TreeSet<>(Set.of(other));
+    Set<ServerId> masters = new TreeSet<>();
+    masters.add(other);
     server.standing(true).otherMasters().forEach(heard -> masters.add(heard.owner()));
     masters.forEach(this::compare);
   }

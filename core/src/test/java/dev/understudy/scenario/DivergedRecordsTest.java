@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class DivergedRecordsTest {
 
   private static final int RECORDS = 1_100;
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 8;
 
   /** Records that lived only in the loser's memory would vanish with it. */
   @Test

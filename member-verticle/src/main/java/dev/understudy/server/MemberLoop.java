@@ -3,7 +3,7 @@ package dev.understudy.server;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -21,13 +21,16 @@ final class MemberLoop {
   /** So many inputs are taken in one turn before other work of the event loop gets its chance. */
   private static final int MOST_INPUTS_IN_A_TURN = 256;
 
+  /** Nor does it go on for longer: a server that is alone causes its own next inputs. */
+  static final long MOST_MILLIS_IN_A_TURN = 20;
+
   private final Machine machine;
   private final Effect.Performer performer;
   private final Clock clock;
   private final Surroundings surroundings;
   private final Executor nextTurn;
   private final Consumer<Throwable> broken;
-  private final Queue<Input> waiting = new ArrayDeque<>();
+  private final Deque<Input> waiting = new ArrayDeque<>();
   private long toldMillis = Long.MIN_VALUE;
   private boolean running;
   private boolean turnWanted;
@@ -102,7 +105,8 @@ final class MemberLoop {
     try {
       surroundings.takeSigns(false, this::step);
       tellTime();
-      for (int i = 0; i < MOST_INPUTS_IN_A_TURN && !waiting.isEmpty(); i++) {
+      long end = toldMillis + MOST_MILLIS_IN_A_TURN;
+      for (int i = 0; i < MOST_INPUTS_IN_A_TURN && !waiting.isEmpty() && toldMillis < end; i++) {
         Input input = waiting.remove();
         tellTime();
         step(input);
@@ -117,6 +121,16 @@ final class MemberLoop {
       askForTurns();
       surroundings.worked();
       surroundings.wakeAt(machine.deadlineMillis());
+    }
+  }
+
+  /** Before whatever waits: that came later, and there may be much of it. */
+  private void flush() {
+    if (!closed) {
+      waiting.addFirst(new Input.Flush());
+      if (!running) {
+        run();
+      }
     }
   }
 
@@ -140,7 +154,7 @@ final class MemberLoop {
       nextTurn.execute(
           () -> {
             flushWanted = false;
-            give(new Input.Flush());
+            flush();
           });
     }
     if (!waiting.isEmpty() && !turnWanted) {

@@ -157,6 +157,27 @@ class MemberLoopTest {
     assertThat(machine.told()).hasSize(1_001);
   }
 
+  /** Each input takes three milliseconds and causes the next one. */
+  @Test
+  void isHeardInBetweenWhereEachInputCausesAnother() {
+    machine.wantsFlush = true;
+    for (int i = 0; i < 100; i++) {
+      machine.script.add(List.of(query(i)));
+    }
+    onEffect =
+        effect -> {
+          clock.millis += 3;
+          loop.give(TIMER);
+        };
+
+    loop.give(START);
+
+    int inFirstTurn = machine.told().size();
+    assertThat(inFirstTurn).isLessThan(10);
+    turns.remove().run();
+    assertThat(machine.told().get(inFirstTurn)).isEqualTo(new Input.Flush());
+  }
+
   @Test
   void aBrokenInvariantStopsTheServerLoudly() {
     machine.script.add(List.of(query(1), query(2)));
