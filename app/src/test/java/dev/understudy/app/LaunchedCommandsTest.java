@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -208,8 +207,6 @@ class LaunchedCommandsTest {
   }
 
   private CommandRun at(List<String> words, String... more) {
-    List<String> all = new ArrayList<>(List.of(Launcher.words(words, more)));
-    all.addAll(List.of("--endpoint", nodes.endpoint(LaunchedCluster.NAME_SERVER)));
-    return Launcher.run(all.toArray(String[]::new));
+    return Launcher.at(nodes.endpoint(LaunchedCluster.NAME_SERVER), words, more);
   }
 }

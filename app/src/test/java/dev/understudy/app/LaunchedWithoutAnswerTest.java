@@ -29,11 +29,7 @@ class LaunchedWithoutAnswerTest {
       // events come without a name server too
       List<VerbUse> uses = VerbUse.every().filter(use -> !use.verb().equals("watch")).toList();
       List<CommandRun> runs =
-          VerbUse.all(
-              uses,
-              use ->
-                  Launcher.run(
-                      Launcher.words(use.words("other"), "--endpoint", endpoint, "--json")));
+          VerbUse.all(uses, use -> Launcher.at(endpoint, use.words("other"), "--json"));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "no-name-server");
     }
   }
@@ -45,16 +41,7 @@ class LaunchedWithoutAnswerTest {
       List<VerbUse> uses = VerbUse.every().toList();
       List<CommandRun> runs =
           VerbUse.all(
-              uses,
-              use ->
-                  Launcher.run(
-                      Launcher.words(
-                          use.words("kv"),
-                          "--endpoint",
-                          endpoint,
-                          "--json",
-                          "--timeout",
-                          "300ms")));
+              uses, use -> Launcher.at(endpoint, use.words("kv"), "--json", "--timeout", "300ms"));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "timeout");
     }
   }
@@ -64,16 +51,11 @@ class LaunchedWithoutAnswerTest {
     try (GuardedGateway guarded = new GuardedGateway()) {
       List<VerbUse> uses = VerbUse.every().toList();
       List<CommandRun> runs =
-          VerbUse.all(
-              uses,
-              use ->
-                  Launcher.run(
-                      Launcher.words(use.words("kv"), "--endpoint", guarded.url(), "--json")));
+          VerbUse.all(uses, use -> Launcher.at(guarded.url(), use.words("kv"), "--json"));
       VerbUse.requireError(uses, runs, ExitCode.UNAUTHORISED, "unauthorized");
       Path token = Files.writeString(logs.resolve("token"), GuardedGateway.READ_TOKEN);
       CommandRun groups =
-          Launcher.run(
-              "groups", "--endpoint", guarded.url(), "--token-file", token.toString(), "--json");
+          Launcher.at(guarded.url(), List.of("groups"), "--token-file", token.toString(), "--json");
       assertThat(groups.exitCode()).as(groups.toString()).isZero();
     }
   }

@@ -56,6 +56,14 @@ public final class Launcher {
     return builder.start();
   }
 
+  /** Runs a verb at a gateway to its end. */
+  public static CommandRun at(String endpoint, List<String> words, String... more) {
+    return run(
+        Stream.of(words.stream(), Stream.of(more), Stream.of("--endpoint", endpoint))
+            .flatMap(one -> one)
+            .toArray(String[]::new));
+  }
+
   /** Some words, and more. */
   static String[] words(List<String> words, String... more) {
     return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);

@@ -276,7 +276,11 @@ public final class Member implements Transitions {
               .event(EventType.POSSIBLE_LOSS)
               .with("reason", "the newest in-sync set does not contain this life of this server"));
     }
-    state.out().add(new Effect.Broadcast(new ElectionMessage.Announcement(epoch)));
+    announce();
+  }
+
+  private void announce() {
+    state.out().add(new Effect.Broadcast(new ElectionMessage.Announcement(role.epoch())));
   }
 
   @Override
@@ -315,7 +319,7 @@ public final class Member implements Transitions {
   public void trigger(Trigger trigger) {
     if (trigger == Trigger.CLUSTER_CHANGE && role instanceof Master && !state.isConsistent()) {
       // two masters that began apart do not know each other, and perhaps no name server tells them
-      state.out().add(new Effect.Broadcast(new ElectionMessage.Announcement(role.epoch())));
+      announce();
     }
     boolean original = trigger == Trigger.OTHER_MASTER && role instanceof Master;
     monitor.trigger(original ? Trigger.ORIGINAL_MASTER : trigger);

@@ -32,7 +32,7 @@ public final class Alignment {
 
   private final MonitoredServer server;
   private ServerId other = ServerId.NONE;
-  private Epoch otherEpoch = Epoch.NONE;
+  private Epoch above = Epoch.NONE;
   private boolean asMaster;
   private Outcome outcome = Outcome.KEPT;
   private long question;
@@ -55,8 +55,8 @@ public final class Alignment {
   public void begin(Finding.Inconsistency inconsistency) {
     boolean named = inconsistency.kind() != Finding.Kind.OTHER_MASTER_HEARD;
     other = inconsistency.expected();
-    // above one that is merely heard, in one direction perhaps, nobody need be
-    otherEpoch = named ? inconsistency.expectedEpoch() : Epoch.NONE;
+    // nobody need be above one that is merely heard, in one direction perhaps
+    above = named ? inconsistency.expectedEpoch() : Epoch.NONE;
     asMaster = isMaster();
     boolean asks = asMaster ? server.needsComparison() : staysUnlessAnswered();
     if (!asks) {
@@ -83,7 +83,7 @@ public final class Alignment {
       outcome = Outcome.KEPT;
     } else if (server.now() >= until) {
       if (asMaster) {
-        server.registerAgain(otherEpoch);
+        server.registerAgain(above);
       }
       outcome = Outcome.KEPT;
     } else if (server.now() - sentAt >= server.timings().retry()) {

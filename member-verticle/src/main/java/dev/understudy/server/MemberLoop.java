@@ -22,7 +22,7 @@ final class MemberLoop {
   private static final int MOST_INPUTS_IN_A_TURN = 256;
 
   /** Nor does it go on for longer: a server that is alone causes its own next inputs. */
-  static final long MOST_MILLIS_IN_A_TURN = 20;
+  private static final long MOST_MILLIS_IN_A_TURN = 20;
 
   private final Machine machine;
   private final Effect.Performer performer;
@@ -62,12 +62,9 @@ final class MemberLoop {
 
   /** Takes an input: at once, or after those before it if one is being performed. */
   void give(Input input) {
-    if (closed) {
-      return;
-    }
-    waiting.add(input);
-    if (!running) {
-      run();
+    if (!closed) {
+      waiting.add(input);
+      runUnlessRunning();
     }
   }
 
@@ -100,6 +97,12 @@ final class MemberLoop {
     return closed;
   }
 
+  private void runUnlessRunning() {
+    if (!closed && !running) {
+      run();
+    }
+  }
+
   private void run() {
     running = true;
     try {
@@ -128,9 +131,7 @@ final class MemberLoop {
   private void flush() {
     if (!closed) {
       waiting.addFirst(new Input.Flush());
-      if (!running) {
-        run();
-      }
+      runUnlessRunning();
     }
   }
 
@@ -162,9 +163,7 @@ final class MemberLoop {
       nextTurn.execute(
           () -> {
             turnWanted = false;
-            if (!closed && !running) {
-              run();
-            }
+            runUnlessRunning();
           });
     }
   }

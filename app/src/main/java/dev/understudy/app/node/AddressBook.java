@@ -127,16 +127,14 @@ final class AddressBook {
     nodes.keySet().retainAll(which);
   }
 
-  /** Who listens there, on one of these nodes. */
-  List<RegistrationInfo> listeners(String address, Collection<String> among) {
-    return listeners.getOrDefault(address, Set.of()).stream()
-        .filter(listener -> among.contains(listener.nodeId()))
-        .toList();
+  /** Who listens there, on whatever node. */
+  List<RegistrationInfo> listeners(String address) {
+    return List.copyOf(listeners.getOrDefault(address, Set.of()));
   }
 
   /** Who listens there, on other nodes than these. */
   List<RegistrationInfo> listenersElsewhere(String address, Collection<String> than) {
-    return listeners.getOrDefault(address, Set.of()).stream()
+    return listeners(address).stream()
         .filter(listener -> !than.contains(listener.nodeId()))
         .toList();
   }

@@ -137,7 +137,8 @@ final class QuickCluster extends HazelcastClusterManager {
     super.getRegistrations(address, asked);
     sooner(
         asked.future(),
-        () -> Optional.of(remembered(address)).filter(some -> !some.isEmpty()),
+        () ->
+            Optional.of(withLost(address, book.listeners(address))).filter(some -> !some.isEmpty()),
         late -> correct(new RegistrationUpdateEvent(address, late)),
         (some, failure) -> answer.complete(some == null ? null : withLost(address, some), failure));
   }
@@ -151,8 +152,10 @@ final class QuickCluster extends HazelcastClusterManager {
 
   /** Whether somebody is known to listen there, and where that is, without asking Hazelcast. */
   boolean remembers(String address) {
-    return book.listeners(address, getNodes()).stream()
-        .anyMatch(listener -> book.node(listener.nodeId()).isPresent());
+    List<String> members = getNodes();
+    return book.listeners(address).stream()
+        .map(RegistrationInfo::nodeId)
+        .anyMatch(node -> members.contains(node) && book.node(node).isPresent());
   }
 
   /** What is asked if it comes in time, else what is remembered, if anything is. */
@@ -185,16 +188,6 @@ final class QuickCluster extends HazelcastClusterManager {
           .forEach(listener -> lost.note(address, listener, now));
     }
     return lost.with(address, known, members);
-  }
-
-  /** What the book has; of lost nodes, too, where it has nobody else. */
-  private List<RegistrationInfo> remembered(String address) {
-    List<String> members = members();
-    List<RegistrationInfo> known =
-        members.isEmpty()
-            ? book.listenersElsewhere(address, members)
-            : book.listeners(address, members);
-    return withLost(address, known);
   }
 
   /**

@@ -128,10 +128,8 @@ final class Pair implements AutoCloseable {
 
   /** {@code understudy diverged}, through the launcher. */
   CommandRun diverged(String... words) {
-    List<String> all = new ArrayList<>(List.of("diverged", DemoCluster.GROUP));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--endpoint", cluster.url(DemoCluster.NAME_SERVER)));
-    return Launcher.run(all.toArray(String[]::new));
+    return Launcher.at(
+        cluster.url(DemoCluster.NAME_SERVER), List.of("diverged", DemoCluster.GROUP), words);
   }
 
   /** Forgets what was told so far. */
