@@ -110,6 +110,7 @@ k8s/target/kubernetes.built: $(all_sources)
 	@touch $@
 
 fault-tests/target/faults.built: $(all_sources)
+	@echo "building what has changed; a minute, or a few the first time"
 	@$(MVN) -pl fault-tests -am process-test-classes
 	@touch $@
 

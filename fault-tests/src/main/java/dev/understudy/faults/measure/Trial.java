@@ -79,7 +79,8 @@ final class Trial {
 
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
-    arena.stopAndReadBack(ANSWER);
+    arena.stopClients(ANSWER);
+    arena.readBack(ANSWER);
     Evidence evidence = Evidence.of(arena.clients().transcripts());
     Map<Integer, List<Recorded>> calls = new TreeMap<>();
     arena.setup().clientHosts().forEach(host -> calls.put(host, calls(host)));

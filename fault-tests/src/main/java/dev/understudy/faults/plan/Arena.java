@@ -264,13 +264,20 @@ public final class Arena implements AutoCloseable {
   }
 
   /**
-   * Has all clients stop, and read everything back through the gateway of any member.
+   * Has all clients stop: each waits for the answers that it still expects.
    *
-   * @param most for each of the two
    * @throws Failure if they have not done it by then
    */
-  public void stopAndReadBack(Duration most) {
+  public void stopClients(Duration most) {
     clients.order("stop", most, Transcript::isStopped);
+  }
+
+  /**
+   * Has clients that have stopped read everything back through the gateway of any member.
+   *
+   * @throws Failure if they have not done it by then
+   */
+  public void readBack(Duration most) {
     clients.order(
         setup.memberHosts().stream().map(this::gateway).collect(joining(" ", "audit ", "")),
         most,

@@ -29,6 +29,11 @@ record Brought(List<Integer> hosts, Optional<Parted> parted, List<String> compla
     return new Brought(hosts, parted, all);
   }
 
+  /** When it was over: a cut once the network is whole, whatever was waited for after that. */
+  long overNanos(long nanosNow) {
+    return parted.map(Parted::toNanos).orElse(nanosNow);
+  }
+
   static Brought to(List<Integer> hosts) {
     return new Brought(hosts, Optional.empty(), List.of());
   }

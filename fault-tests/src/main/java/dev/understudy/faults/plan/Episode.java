@@ -96,8 +96,9 @@ public final class Episode {
     arena.clients().order("start", CALM, transcript -> true);
     Patience.pause(CALM);
     attempt(this::playFaults);
+    attempt(() -> arena.stopClients(ANSWER));
     long to = System.nanoTime();
-    attempt(() -> arena.stopAndReadBack(ANSWER));
+    attempt(() -> arena.readBack(ANSWER));
     requireOneMaster();
     return result(new Span(from, to));
   }
@@ -135,7 +136,7 @@ public final class Episode {
     progress.accept(fault.text() + ": " + fault.kind().story());
     long from = System.nanoTime();
     Brought brought = maker.make(fault);
-    long to = System.nanoTime();
+    long to = brought.overNanos(System.nanoTime());
     List<String> residents = brought.hosts().stream().map(arena.setup()::resident).toList();
     faults.add(new FaultSpan(fault.text(), fault.kind().story(), from, to, residents));
     brought.parted().ifPresent(parted::add);

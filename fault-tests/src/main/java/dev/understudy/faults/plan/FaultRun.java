@@ -156,7 +156,7 @@ public final class FaultRun implements Callable<Integer> {
       good = result.isGood();
       runs.add(result.data());
       RunFolder.keep(result, folder);
-      say("  " + (good ? "" : "NOT AS PROMISED: ") + result.data().conclusion().text());
+      say("  " + (good ? "kept: " : "NOT AS PROMISED: ") + result.data().conclusion().text());
     } catch (RuntimeException e) {
       say("  NOT PLAYED: " + e.getMessage());
     }

@@ -207,11 +207,13 @@ public final class Judge {
       keys.add(call.key());
     }
     int remnants = evidence.audit().map(audit -> audit.remnants().size()).orElse(0);
+    // each addition to a sum that is told apart by its name is on a key of its own
+    boolean shared = keys.size() < evidence.calls().size();
     return String.format(
         Locale.ROOT,
-        "%,d calls on %,d keys: %,d answered, %,d refused, %,d unknown; %,d diverged records",
+        "%,d calls%s: %,d answered, %,d refused, %,d unknown; %,d diverged records",
         evidence.calls().size(),
-        keys.size(),
+        shared ? String.format(Locale.ROOT, " on %,d keys", keys.size()) : "",
         outcomes.getOrDefault(Outcome.OK, 0),
         outcomes.getOrDefault(Outcome.FAIL, 0),
         outcomes.getOrDefault(Outcome.UNKNOWN, 0),

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ul>
  *   <li>{@code endpoints URL...}: these are ready from now on
- *   <li>{@code call CLIENTS PER-SECOND}: begin
+ *   <li>{@code call CLIENTS PER-SECOND}: so many begin, beside those who call already
  *   <li>{@code rest}, {@code go-on}: make no call meanwhile
  *   <li>{@code anew}: as if they never had a session; to be said while they rest
  *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS MILLIS}, since
@@ -96,10 +96,11 @@ public final class ClientsProcess {
   private void call(int count, double perSecond) {
     long periodNanos = (long) (TimeUnit.SECONDS.toNanos(1) * count / perSecond);
     for (int i = 0; i < count; i++) {
-      SessionClient client = new SessionClient(http, endpoints, group, "client-" + i);
+      String name = "client-" + clients.size();
+      SessionClient client = new SessionClient(http, endpoints, group, name);
       clients.add(client);
       long first = periodNanos * i / count;
-      Thread thread = new Thread(() -> run(client, first, periodNanos), "client-" + i);
+      Thread thread = new Thread(() -> run(client, first, periodNanos), name);
       thread.setDaemon(true);
       thread.start();
     }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class PlayedClients {
 
   private static final int HEAP_MEBIBYTES = 96;
-  private static final int CLIENTS = 50;
   private static final long ANSWER_SECONDS = 30;
   private static final int MOST_FAILURES_TOLD = 10;
   private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -44,9 +43,9 @@ final class PlayedClients {
     process.send("endpoints" + urls.stream().map(url -> " " + url).collect(Collectors.joining()));
   }
 
-  /** Lets them call. */
-  void call(double perSecond) {
-    process.send("call " + CLIENTS + " " + perSecond);
+  /** Lets so many call, beside those who do already. */
+  void call(int clients, double perSecond) {
+    process.send("call " + clients + " " + perSecond);
   }
 
   /** They make no more calls, and a moment later none is on its way. */

@@ -11,6 +11,7 @@ import java.util.Map;
 /** What can befall a group in Kubernetes. */
 final class Scenes {
 
+  private static final int CLIENTS = 50;
   private static final double RATE = 500;
   private static final double LEAST_OF_RATE = 0.9;
   private static final long ACKNOWLEDGED_SECONDS = 120;
@@ -24,18 +25,20 @@ final class Scenes {
   private Scenes() {}
 
   /**
-   * All pods at once, before DNS knows any of them, with clients that wait.
+   * All pods at once, before DNS knows any of them, with one client that waits; once all are ready
+   * there are as many as in the scenes that follow.
    *
    * @return milliseconds from the first pod to the first acknowledged request
    */
   static long coldStart(PlayedCluster cluster, Story story) {
     story.scene("Cold start: all pods at once");
-    // clients are there before a cluster is: what their process takes to start is not its start
+    // a client is there before a cluster is: what its process takes to start is not its start
     cluster.clients().tally();
-    cluster.clients().call(RATE);
+    cluster.clients().call(1, RATE / CLIENTS);
     long millis = startAll(cluster, story);
-    // those that waited for longer than their deadline are not counted
+    // what waited for longer than its deadline is not counted
     Tally before = cluster.clients().tally();
+    cluster.clients().call(CLIENTS - 1, RATE - RATE / CLIENTS);
     story.tell("all pods are ready; " + before.acknowledged() + " requests acknowledged so far");
     return millis;
   }
