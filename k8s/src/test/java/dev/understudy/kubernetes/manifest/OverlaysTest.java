@@ -58,6 +58,9 @@ class OverlaysTest {
       var spec = budget.getSpec();
       assertThat(PodPlan.selected(plans, spec.getSelector().getMatchLabels())).hasSize(1);
       assertThat(spec.getMaxUnavailable().getIntVal()).isEqualTo(1);
+      assertThat(spec.getUnhealthyPodEvictionPolicy())
+          .as("a pod that is not ready may have the only copy of the state")
+          .isNull();
     }
     assertThat(manifests.all(PodDisruptionBudget.class)).hasSameSizeAs(plans);
   }
