@@ -218,7 +218,12 @@ class ObservationTest {
   private static void requireUnderstood(TestGateway web) throws InterruptedException {
     List<String> wrong = new ArrayList<>();
     for (String expression : MonitoringFiles.expressions()) {
-      String asked = expression.replace("$group", ".*").replace("$__rate_interval", "1m").strip();
+      String asked =
+          expression
+              .replace("$namespace", ".*")
+              .replace("$group", ".*")
+              .replace("$__rate_interval", "1m")
+              .strip();
       boolean isFunctionOfGrafana = asked.startsWith("label_values(");
       if (!isFunctionOfGrafana && web.get(query(asked)).status() != 200) {
         wrong.add(asked);
