@@ -13,10 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A program for a host: clients of the group, which call through the gateways that are ready.
@@ -26,13 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code call CLIENTS PER-SECOND}: so many begin, beside those who call already
  *   <li>{@code rest}, {@code go-on}: make no call meanwhile
  *   <li>{@code anew}: as if they never had a session; to be said while they rest
- *   <li>{@code tell}: answered with {@code tally OK FAILED REPEATED SLOWEST-MILLIS MILLIS}, since
- *       the last time
+ *   <li>{@code tell}: answered with a {@link Tally#line tally}
  *   <li>{@code master}: answered with {@code master ID}, or -1 where there is none
  * </ul>
  *
- * <p>It says {@code acknowledged} with the first answer, also after {@code anew}, and {@code failed
- * WHY} with each call that failed.
+ * <p>It says {@code acknowledged} with the first answer, also after {@code anew}, and {@code late
+ * WHY} or {@code wrong WHY} with each call that did not end as it should.
  */
 public final class ClientsProcess {
 
@@ -49,14 +47,9 @@ public final class ClientsProcess {
   private final Endpoints endpoints = new Endpoints();
   private final String group;
   private final List<SessionClient> clients = new ArrayList<>();
-  private final AtomicLong acknowledged = new AtomicLong();
-  private final AtomicLong repeated = new AtomicLong();
+  private final Counts counts = new Counts();
   private final AtomicBoolean first = new AtomicBoolean(true);
   private volatile boolean resting;
-  private long told;
-  private long toldNanos = System.nanoTime();
-  private long failed;
-  private long slowestNanos;
 
   private ClientsProcess(String group) {
     this.group = group;
@@ -87,7 +80,7 @@ public final class ClientsProcess {
       case "rest" -> resting = true;
       case "go-on" -> resting = false;
       case "anew" -> anew();
-      case "tell" -> tell();
+      case "tell" -> System.out.println(counts.tally().line());
       case "master" -> System.out.println("master " + master());
       default -> throw new IllegalArgumentException("no such order: " + words[0]);
     }
@@ -97,7 +90,7 @@ public final class ClientsProcess {
     long periodNanos = (long) (TimeUnit.SECONDS.toNanos(1) * count / perSecond);
     for (int i = 0; i < count; i++) {
       String name = "client-" + clients.size();
-      SessionClient client = new SessionClient(http, endpoints, group, name);
+      SessionClient client = new SessionClient(http, endpoints, group, name, counts::again);
       clients.add(client);
       long first = periodNanos * i / count;
       Thread thread = new Thread(() -> run(client, first, periodNanos), name);
@@ -118,9 +111,8 @@ public final class ClientsProcess {
         TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         if (!resting) {
           long from = System.nanoTime();
-          long before = client.attempts();
-          Optional<String> problem = client.call();
-          ended(problem, System.nanoTime() - from, client.attempts() - before);
+          Outcome outcome = client.call();
+          ended(outcome, System.nanoTime() - from);
         }
         due = Math.max(due + periodNanos, System.nanoTime() - MADE_UP_FOR.toNanos());
       }
@@ -129,17 +121,12 @@ public final class ClientsProcess {
     }
   }
 
-  private synchronized void ended(Optional<String> problem, long nanos, long attempts) {
-    repeated.addAndGet(Math.max(0, attempts - 1));
-    slowestNanos = Math.max(slowestNanos, nanos);
-    if (problem.isPresent()) {
-      failed++;
-      System.out.println("failed " + problem.get());
-    } else {
-      acknowledged.incrementAndGet();
-      if (first.compareAndSet(true, false)) {
-        System.out.println("acknowledged");
-      }
+  private void ended(Outcome outcome, long nanos) {
+    counts.ended(outcome, nanos);
+    if (!outcome.isAcknowledged()) {
+      System.out.println(outcome.kind().name().toLowerCase(Locale.ROOT) + " " + outcome.why());
+    } else if (first.compareAndSet(true, false)) {
+      System.out.println("acknowledged");
     }
   }
 
@@ -154,20 +141,5 @@ public final class ClientsProcess {
     } catch (Failure e) {
       return NOBODY;
     }
-  }
-
-  private synchronized void tell() {
-    long now = acknowledged.get();
-    System.out.printf(
-        "tally %d %d %d %d %d%n",
-        now - told,
-        failed,
-        repeated.getAndSet(0),
-        TimeUnit.NANOSECONDS.toMillis(slowestNanos),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - toldNanos));
-    told = now;
-    toldNanos = System.nanoTime();
-    failed = 0;
-    slowestNanos = 0;
   }
 }

@@ -35,8 +35,7 @@ final class LossScenes {
       cluster.awaitStarted(members.workload() + "-" + ordinal);
     }
     Patience.pause(FOR_NOTHING);
-    Tally meanwhile = cluster.clients().tally();
-    story.tell("without the operator: " + meanwhile.text());
+    Tally meanwhile = Scenes.told(cluster, story, "without the operator: ");
     Scene.require(meanwhile.acknowledged() == 0, "a group without a quorum answers");
     story.tell("the operator: recover kv --from " + survivor);
     int code =
@@ -45,7 +44,7 @@ final class LossScenes {
     Scenes.awaitAllReady(cluster);
     // calls of before may still wait for their deadline
     Patience.pause(CALM);
-    Tally unused = cluster.clients().tally();
+    Scenes.told(cluster, story, "until the group answered again: ");
     Patience.pause(CALM);
     Scenes.settled(cluster, story);
   }
@@ -60,7 +59,7 @@ final class LossScenes {
     cluster.clients().goOn();
     long millis = Scenes.startAll(cluster, story);
     story.tell("the state is gone; the group answers again after " + millis + " ms");
-    Tally unused = cluster.clients().tally();
+    Scenes.told(cluster, story, "until then: ");
     Patience.pause(CALM);
     Scenes.settled(cluster, story);
   }

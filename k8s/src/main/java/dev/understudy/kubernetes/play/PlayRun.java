@@ -86,6 +86,7 @@ public final class PlayRun implements Callable<Integer> {
     Strangers.areKeptOut(cluster, story);
     Strangers.cannotJoin(cluster, story);
     Strangers.wouldGetInWithoutPolicies(cluster, story);
+    Scenes.settled(cluster, story);
   }
 
   private static Map<String, Scene> scenes() {

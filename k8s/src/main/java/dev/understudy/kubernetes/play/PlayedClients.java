@@ -22,14 +22,15 @@ final class PlayedClients {
 
   private static final int HEAP_MEBIBYTES = 96;
   private static final long ANSWER_SECONDS = 30;
-  private static final int MOST_FAILURES_TOLD = 10;
+  private static final int MOST_TOLD = 10;
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final HostProcess process;
   private final Story story;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private volatile CountDownLatch acknowledged = new CountDownLatch(1);
-  private int failuresTold;
+  private int lateTold;
+  private int wrongTold;
 
   /** Clients of a group, which do nothing yet. */
   PlayedClients(Lab lab, Host host, String group, Path folder, Story story) {
@@ -75,15 +76,9 @@ final class PlayedClients {
     }
   }
 
-  /** What became of the calls since it was asked for last. */
+  /** What became of the calls since it was asked for last, and how many were ever wrong. */
   Tally tally() {
-    String[] words = ask("tell").split(" ", -1);
-    return new Tally(
-        Long.parseLong(words[1]),
-        Long.parseLong(words[2]),
-        Long.parseLong(words[3]),
-        Long.parseLong(words[4]),
-        Long.parseLong(words[5]));
+    return Tally.of(ask("tell"));
   }
 
   /** The server that is master, as soon as there is one. */
@@ -117,10 +112,14 @@ final class PlayedClients {
     if (line.equals("acknowledged")) {
       story.tell("the first request is acknowledged");
       acknowledged.countDown();
-    } else if (line.startsWith("failed")) {
+    } else if (line.startsWith("late ")) {
       // before there is a group, waiting is all that they can do
-      if (acknowledged.getCount() == 0 && failuresTold++ < MOST_FAILURES_TOLD) {
-        story.tell("a request " + line);
+      if (acknowledged.getCount() == 0 && lateTold++ < MOST_TOLD) {
+        story.tell("a request was " + line);
+      }
+    } else if (line.startsWith("wrong ")) {
+      if (wrongTold++ < MOST_TOLD) {
+        story.tell("an answer was " + line);
       }
     } else {
       answers.add(line);

@@ -14,6 +14,10 @@ final class Scenes {
   private static final int CLIENTS = 50;
   private static final double RATE = 500;
   private static final double LEAST_OF_RATE = 0.9;
+
+  /** How long the slowest call may take in a scene under load. */
+  private static final Duration SLOWEST = Duration.ofSeconds(5);
+
   private static final long ACKNOWLEDGED_SECONDS = 120;
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration STALE = Duration.ofSeconds(30);
@@ -36,10 +40,8 @@ final class Scenes {
     cluster.clients().tally();
     cluster.clients().call(1, RATE / CLIENTS);
     long millis = startAll(cluster, story);
-    // what waited for longer than its deadline is not counted
-    Tally before = cluster.clients().tally();
+    told(cluster, story, "all pods are ready: ");
     cluster.clients().call(CLIENTS - 1, RATE - RATE / CLIENTS);
-    story.tell("all pods are ready; " + before.acknowledged() + " requests acknowledged so far");
     return millis;
   }
 
@@ -172,21 +174,34 @@ final class Scenes {
     Scene.require(code == 0, "a pod did not leave in good order: exit code " + code);
   }
 
-  /** Likewise, and clients could make most of the calls that they wanted to. */
+  /** Likewise, and clients could make most of the calls that they wanted to, none of them slow. */
   private static void settledUnderLoad(PlayedCluster cluster, Story story) {
     Tally tally = settled(cluster, story);
     Scene.require(
         tally.perSecond() >= LEAST_OF_RATE * RATE,
         "only %.0f of %.0f requests a second".formatted(tally.perSecond(), RATE));
+    Scene.require(
+        tally.slowestMillis() <= SLOWEST.toMillis(),
+        "a request took " + tally.slowestMillis() + " ms");
+  }
+
+  /**
+   * Tells what became of the calls since it was told last. Calls may be late where nobody can
+   * answer, but none is ever answered wrongly.
+   */
+  static Tally told(PlayedCluster cluster, Story story, String when) {
+    Tally tally = cluster.clients().tally();
+    story.tell(when + tally.text());
+    Scene.require(tally.wrong() == 0, tally.wrong() + " answers were wrong");
+    return tally;
   }
 
   /** All pods are ready, and no request of the scene failed. */
   static Tally settled(PlayedCluster cluster, Story story) {
     awaitAllReady(cluster);
-    Tally tally = cluster.clients().tally();
-    story.tell(tally.text());
+    Tally tally = told(cluster, story, "");
     Scene.require(tally.acknowledged() > 0, "nothing was acknowledged");
-    Scene.require(tally.failed() == 0, tally.failed() + " requests failed");
+    Scene.require(tally.late() == 0, tally.late() + " requests were late");
     Scene.require(
         cluster.wouldBeRestarted().isEmpty(),
         "a kubelet would have restarted " + cluster.wouldBeRestarted());

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A client of the gateway behind the Service, one call after the other, each under a session and a
@@ -33,24 +34,27 @@ final class SessionClient {
   private final Endpoints endpoints;
   private final String group;
   private final String key;
+  private final Consumer<String> again;
   private volatile boolean forgetful;
   private Optional<String> session = Optional.empty();
   private long sequence;
-  private long attempts;
 
-  SessionClient(HttpClient client, Endpoints endpoints, String group, String key) {
+  /**
+   * A client that has not called yet.
+   *
+   * @param again is told, in a word, why something is to be sent again, each time that it is
+   */
+  SessionClient(
+      HttpClient client, Endpoints endpoints, String group, String key, Consumer<String> again) {
     this.client = client;
     this.endpoints = endpoints;
     this.group = group;
     this.key = key;
+    this.again = again;
   }
 
-  /**
-   * Makes the next call.
-   *
-   * @return why it failed; empty if it was acknowledged as it should be
-   */
-  Optional<String> call() throws InterruptedException {
+  /** Makes the next call. */
+  Outcome call() throws InterruptedException {
     if (forgetful) {
       forgetful = false;
       session = Optional.empty();
@@ -61,15 +65,15 @@ final class SessionClient {
     while (System.nanoTime() < deadline) {
       Optional<URI> gateway = endpoints.next();
       if (gateway.isPresent()) {
-        Attempt attempt = attempt(gateway.get());
-        if (!attempt.passes()) {
-          return attempt.problem();
+        Outcome outcome = attempt(gateway.get());
+        if (outcome.kind() != Outcome.Kind.LATE) {
+          return outcome;
         }
-        problem = attempt.problem().orElse(problem);
+        problem = outcome.why();
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
-    return Optional.of("not acknowledged within " + DEADLINE_MILLIS + " ms: " + problem);
+    return Outcome.late("not acknowledged within " + DEADLINE_MILLIS + " ms: " + problem);
   }
 
   /** From its next call on it is as if it had never called. */
@@ -77,31 +81,30 @@ final class SessionClient {
     forgetful = true;
   }
 
-  /** How often a write was sent so far. */
-  long attempts() {
-    return attempts;
-  }
-
-  private Attempt attempt(URI gateway) throws InterruptedException {
+  /** Sends something once; late is what may be sent again. */
+  private Outcome attempt(URI gateway) throws InterruptedException {
     try {
       return session.isEmpty() ? open(gateway) : write(gateway, session.get());
     } catch (IOException e) {
-      return Attempt.again(gateway.getHost() + ": " + e);
+      again.accept(e.getClass().getSimpleName());
+      return Outcome.late(gateway.getHost() + ": " + e);
     }
   }
 
-  private Attempt open(URI gateway) throws IOException, InterruptedException {
+  private Outcome open(URI gateway) throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
             request(gateway, "sessions").POST(BodyPublishers.noBody()).build(),
             BodyHandlers.ofString());
     if (response.statusCode() == 201) {
       session = Optional.of(new JsonObject(response.body()).getString("session"));
+      return Outcome.late("a session was all that there was time for");
     }
-    return Attempt.again("no session: " + response.statusCode() + " " + response.body());
+    again.accept("" + response.statusCode());
+    return Outcome.late("no session: " + response.statusCode() + " " + response.body());
   }
 
-  private Attempt write(URI gateway, String open) throws IOException, InterruptedException {
+  private Outcome write(URI gateway, String open) throws IOException, InterruptedException {
     JsonObject put = new JsonObject().put("op", "put").put("key", key).put("value", "" + sequence);
     HttpRequest request =
         request(gateway, "requests")
@@ -109,38 +112,24 @@ final class SessionClient {
             .header("Understudy-Sequence", "" + sequence)
             .POST(BodyPublishers.ofString(put.encode()))
             .build();
-    attempts++;
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     String answer = response.statusCode() + " " + response.body();
     if (PASSING.contains(response.statusCode())) {
-      return Attempt.again(gateway.getHost() + ": " + answer);
+      again.accept("" + response.statusCode());
+      return Outcome.late(gateway.getHost() + ": " + answer);
     }
     if (response.statusCode() != 200) {
-      return Attempt.failed(answer);
+      return Outcome.wrong(answer);
     }
     Object previous = new JsonObject(response.body()).getValue("previous");
     Object expected = sequence == 0 ? null : "" + (sequence - 1);
     sequence++;
     return Objects.equals(previous, expected)
-        ? Attempt.OK
-        : Attempt.failed("found " + previous + " where " + expected + " was written");
+        ? Outcome.ACKNOWLEDGED
+        : Outcome.wrong("found " + previous + " where " + expected + " was written");
   }
 
   private HttpRequest.Builder request(URI gateway, String what) {
     return HttpRequest.newBuilder(gateway.resolve(Gateway.path(group, what))).timeout(ATTEMPT);
-  }
-
-  /** What came of sending something once. */
-  private record Attempt(boolean passes, Optional<String> problem) {
-
-    static final Attempt OK = new Attempt(false, Optional.empty());
-
-    static Attempt again(String problem) {
-      return new Attempt(true, Optional.of(problem));
-    }
-
-    static Attempt failed(String problem) {
-      return new Attempt(false, Optional.of(problem));
-    }
   }
 }
