@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The life of a node's process: it starts, serves until it is told to end (SIGTERM, SIGINT), and
- * leaves in good order within a bound; its exit code is 0 then.
+ * leaves in good order within a bound; its exit code is 0 then, and 1 if it could not.
  */
 final class NodeRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeRun.class);
   private static final long START_SECONDS = 90;
   private static final Duration BETWEEN_JOINS = Duration.ofSeconds(1);
-  private static final long LEAVE_SECONDS = 25;
+  private static final Duration LEAVE = Duration.ofSeconds(25);
 
   private final NodeSettings settings;
   private final Optional<OpenTelemetryTracer> tracer;
@@ -74,9 +74,10 @@ final class NodeRun {
     watch(node.members());
     drill.ifPresent(obeying -> obeying.tellEvents(node.vertx()));
     int code = end.join();
-    leave(node);
+    LOG.info("leaving");
+    int leaving = left(node.leave(), LEAVE);
     tracer.ifPresent(OpenTelemetryTracer::close);
-    return code;
+    return code == ExitCode.OK ? leaving : code;
   }
 
   /** In the JVM's shutdown hook, which would otherwise end with the signal's own exit code. */
@@ -171,16 +172,25 @@ final class NodeRun {
         : Failure.error("the node cannot start: " + message);
   }
 
-  private static void leave(Node node) {
-    LOG.info("leaving");
+  /**
+   * Waits until a node has left.
+   *
+   * @param most how long, at most
+   * @return the exit code of its process, as far as that is about how it left
+   */
+  static int left(Future<Void> leaving, Duration most) {
     try {
-      node.leave().toCompletionStage().toCompletableFuture().get(LEAVE_SECONDS, TimeUnit.SECONDS);
+      leaving.toCompletionStage().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
       LOG.info("left");
-    } catch (ExecutionException | TimeoutException e) {
+      return ExitCode.OK;
+    } catch (TimeoutException e) {
+      LOG.warn("did not leave in good order: not within {} s", most.toSeconds());
+    } catch (ExecutionException e) {
       LOG.warn("did not leave in good order: {}", String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return ExitCode.ERROR;
   }
 
   private String described() {

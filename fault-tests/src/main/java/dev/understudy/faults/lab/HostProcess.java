@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 public final class HostProcess {
 
   /** Longer than a node takes to leave at most. */
-  private static final long END_SECONDS = 30;
+  private static final Duration END = Duration.ofSeconds(30);
 
   private final Host host;
   private final Program program;
@@ -108,14 +109,25 @@ public final class HostProcess {
 
   /** SIGTERM: lets it leave in good order, and kills it after 30 s. It is gone afterwards. */
   public void end() {
+    boolean unused = end(END);
+  }
+
+  /**
+   * Likewise, within another time.
+   *
+   * @return whether it ended by itself
+   */
+  public boolean end(Duration most) {
     if (process.isAlive()) {
       process.toHandle().destroy();
       // one that stands still does not hear
       resume();
     }
-    if (!await()) {
+    boolean ended = await(most);
+    if (!ended) {
       kill();
     }
+    return ended;
   }
 
   /**
@@ -124,11 +136,16 @@ public final class HostProcess {
    * @return whether its end came, within 30 s
    */
   public boolean await() {
+    return await(END);
+  }
+
+  /** Likewise, within another time. */
+  public boolean await(Duration most) {
     try {
-      boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
       if (ended && !Thread.currentThread().equals(reader)) {
         // it may have children that write on
-        reader.join(TimeUnit.SECONDS.toMillis(END_SECONDS));
+        reader.join(END.toMillis());
       }
       return ended;
     } catch (InterruptedException e) {

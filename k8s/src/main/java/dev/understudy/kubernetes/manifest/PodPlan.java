@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public record PodPlan(
   /** Those whose pods have all these labels. */
   public static List<PodPlan> selected(List<PodPlan> plans, Map<String, String> selector) {
     return plans.stream().filter(plan -> plan.isSelectedBy(selector)).toList();
+  }
+
+  /** How long its pods have from their deletion to SIGKILL. */
+  public Duration grace() {
+    return Duration.ofSeconds(template.getSpec().getTerminationGracePeriodSeconds());
   }
 
   /** The only container. */

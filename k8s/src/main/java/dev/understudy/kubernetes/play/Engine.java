@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
  * heap as it would.
  */
 final class Engine {
+
+  private static final Duration COMMAND = Duration.ofSeconds(30);
 
   private final Lab lab;
   private final Unpacked image;
@@ -72,11 +75,22 @@ final class Engine {
    * @return its exit code
    */
   int execute(PlayedPod pod, List<String> command, Consumer<String> lines) {
+    return execute(pod, command, COMMAND, lines);
+  }
+
+  /**
+   * Likewise, within another time; what takes longer is killed.
+   *
+   * @throws Failure if it does not end within that time
+   */
+  int execute(PlayedPod pod, List<String> command, Duration most, Consumer<String> lines) {
     String name = pod.name() + "-exec-" + nextNumber();
     HostProcess process = lab.start(pod.host(), program(pod, name, command), lines);
     memory.watch(pod, process);
-    if (!process.await()) {
-      throw Failure.error(String.join(" ", command) + " does not end");
+    if (!process.await(most)) {
+      process.kill();
+      throw Failure.error(
+          "%s does not end within %d s".formatted(String.join(" ", command), most.toSeconds()));
     }
     return process.exitCode().orElse(-1);
   }

@@ -196,16 +196,19 @@ final class PlayedCluster implements AutoCloseable {
 
   /**
    * Deletes a pod as Kubernetes does: it is no endpoint any more, its preStop runs, it gets
-   * SIGTERM.
+   * SIGTERM, and SIGKILL when the grace of its manifest is over, which is for both together.
    *
    * @return its exit code
    */
   int delete(PlayedPod pod) {
     story.tell("deletes " + pod.name());
+    Duration grace = pod.plan().grace();
+    long from = System.nanoTime();
     later.after(ENDPOINTS_LAG, () -> leaves(pod));
-    preStop(pod);
+    preStop(pod, grace);
     HostProcess process = pod.process().orElseThrow();
-    process.end();
+    boolean inTime = process.end(grace.minusNanos(System.nanoTime() - from));
+    Scene.require(inTime, pod.name() + " is killed: its grace is over");
     int code = process.exitCode().orElse(-1);
     story.tell(pod.name() + " ended with exit code " + code);
     gone(pod);
@@ -242,13 +245,13 @@ final class PlayedCluster implements AutoCloseable {
     lab.close();
   }
 
-  private void preStop(PlayedPod pod) {
+  private void preStop(PlayedPod pod, Duration most) {
     var lifecycle = pod.plan().container().getLifecycle();
     if (lifecycle == null) {
       return;
     }
     List<String> command = lifecycle.getPreStop().getExec().getCommand();
-    int code = engine.execute(pod, command, line -> story.tell("preStop: " + line));
+    int code = engine.execute(pod, command, most, line -> story.tell("preStop: " + line));
     Scene.require(code == 0, "the preStop of " + pod.name() + " ended with exit code " + code);
   }
 

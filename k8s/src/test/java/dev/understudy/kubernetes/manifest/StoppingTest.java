@@ -13,6 +13,12 @@ class StoppingTest {
   /** What a process takes at most to leave (NodeRun.LEAVE_SECONDS). */
   private static final long LEAVE_SECONDS = 25;
 
+  /** What a verb asks in its last attempt: the status, and the transfer. */
+  private static final long QUESTIONS = 2;
+
+  /** What Java takes for a verb to start, on a machine that has much to do. */
+  private static final long START_SECONDS = 5;
+
   @Test
   void theGraceOfAPodIsLongerThanPreStopAndThenLeavingCanTake() {
     for (PodPlan plan : PodPlan.of(Kustomizations.rendered("overlays/production"))) {
@@ -20,12 +26,15 @@ class StoppingTest {
       Lifecycle lifecycle = plan.container().getLifecycle();
       if (lifecycle != null) {
         List<String> command = lifecycle.getPreStop().getExec().getCommand();
-        preStop = seconds(command, "--wait") + seconds(command, "--settle");
+        preStop =
+            START_SECONDS
+                + seconds(command, "--wait")
+                + QUESTIONS * seconds(command, "--timeout")
+                + seconds(command, "--settle");
         assertThat(command).contains("hand-over");
       }
       assertThat(lifecycle != null).isEqualTo(plan.stateful());
-      assertThat(plan.template().getSpec().getTerminationGracePeriodSeconds())
-          .isGreaterThan(preStop + LEAVE_SECONDS);
+      assertThat(plan.grace().toSeconds()).isGreaterThan(preStop + LEAVE_SECONDS);
     }
   }
 
