@@ -72,6 +72,18 @@ class ProgramTest {
     endAll();
   }
 
+  @Test
+  void anAvailableGroupOfTwoSitesStartsAndIsProbedAndStopsAsTheManifestsSay()
+      throws IOException, InterruptedException {
+    startAll(Kustomizations.rendered("overlays/two-site"), "edge", new PodFiles(folder));
+
+    awaitProbes();
+    LoopbackPod last = pods.get(pods.size() - 1);
+    assertThat(run(last.start().environment(), "status", "edge")).isEqualTo(ExitCode.OK);
+    assertThat(said.toString()).contains("AVAILABLE");
+    endAll();
+  }
+
   private void awaitProbes() {
     for (LoopbackPod pod : pods) {
       var container = pod.plan().container();
