@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +24,10 @@ class PlacementTest {
 
   private static final String NODE = "kubernetes.io/hostname";
   private static final String ZONE = "topology.kubernetes.io/zone";
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** What Java takes at least for its classes, its code and its threads. */
+  private static final long BESIDE_MEBIBYTES = 80;
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +62,7 @@ class PlacementTest {
   }
 
   @Test
-  void twoMembersAreNeverOnOneNodeAndTwoSitesHaveOneEach() {
+  void twoMembersAreNeverOnOneNodeAndZonesAreKeptApartWhereThereAreSome() {
     PodSpec member = member("base");
     assertThat(
             member
@@ -62,6 +71,7 @@ class PlacementTest {
                 .getRequiredDuringSchedulingIgnoredDuringExecution())
         .hasSize(1);
     assertThat(unsatisfiable("base")).isEqualTo("ScheduleAnyway");
+    assertThat(unsatisfiable("overlays/production")).isEqualTo("DoNotSchedule");
     assertThat(unsatisfiable("overlays/two-site")).isEqualTo("DoNotSchedule");
   }
 
@@ -83,6 +93,38 @@ class PlacementTest {
           .as("no limit of the processor, and all of the memory from the start")
           .isEqualTo(Map.of("memory", resources.getRequests().get("memory")));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.understudy.kubernetes.manifest.Kustomizations#all")
+  void theLimitOfMemoryHasRoomForTheHeapAndTheBuffersAndWhatElseJavaTakes(String folder)
+      throws IOException {
+    Manifests manifests = Kustomizations.rendered(folder);
+    long heapPercent =
+        number(Files.readString(Path.of("image", "node")), "-XX:MaxRAMPercentage=(\\d+)");
+    for (PodPlan plan : PodPlan.of(manifests)) {
+      PodIdentity pod = new PodIdentity("n", plan.workload() + "-1", "1", "10.0.0.1");
+      Map<String, String> environment = ContainerStart.of(manifests, plan, pod).environment();
+      String options = environment.getOrDefault("JDK_JAVA_OPTIONS", "");
+      long buffers = number(options, "-XX:MaxDirectMemorySize=(\\d+)m");
+      long limit =
+          plan.container()
+                  .getResources()
+                  .getLimits()
+                  .get("memory")
+                  .getNumericalAmount()
+                  .longValueExact()
+              / MEBIBYTE;
+      assertThat(limit * (100 - heapPercent) / 100 - buffers)
+          .as(plan.workload())
+          .isGreaterThan(BESIDE_MEBIBYTES);
+    }
+  }
+
+  private static long number(String text, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(pattern).isTrue();
+    return Long.parseLong(found.group(1));
   }
 
   private static List<LabelSelector> apartFrom(PodSpec pod) {
