@@ -3,6 +3,8 @@ package dev.understudy.kubernetes.play;
 import dev.understudy.app.Patience;
 import dev.understudy.kubernetes.manifest.PodPlan;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What can befall a group in which more is lost than it survives. */
 final class LossScenes {
@@ -24,16 +26,14 @@ final class LossScenes {
     // what is under way when two of three die may be on those two only
     cluster.clients().rest();
     Scenes.settled(cluster, story);
-    for (int ordinal = 0; ordinal < survivor; ordinal++) {
-      Scenes.kill(cluster, story, members.workload() + "-" + ordinal);
-    }
+    List<String> lost =
+        IntStream.range(0, survivor).mapToObj(one -> members.workload() + "-" + one).toList();
+    Scenes.kill(cluster, story, lost);
     for (int ordinal = 0; ordinal < survivor; ordinal++) {
       cluster.start(members, ordinal);
     }
     cluster.clients().goOn();
-    for (int ordinal = 0; ordinal < survivor; ordinal++) {
-      cluster.awaitStarted(members.workload() + "-" + ordinal);
-    }
+    lost.forEach(cluster::awaitStarted);
     Patience.pause(FOR_NOTHING);
     Tally meanwhile = Scenes.told(cluster, story, "without the operator: ");
     Scene.require(meanwhile.acknowledged() == 0, "a group without a quorum answers");
@@ -55,7 +55,7 @@ final class LossScenes {
     cluster.clients().rest();
     Scenes.settled(cluster, story);
     cluster.clients().anew();
-    cluster.pods().forEach(pod -> Scenes.kill(cluster, story, pod.name()));
+    Scenes.kill(cluster, story, cluster.pods().stream().map(PlayedPod::name).toList());
     cluster.clients().goOn();
     long millis = Scenes.startAll(cluster, story);
     story.tell("the state is gone; the group answers again after " + millis + " ms");

@@ -30,13 +30,16 @@ import java.util.stream.Stream;
 final class PlayedCluster implements AutoCloseable {
 
   static final String NAMESPACE = "played";
+
+  /** How long Kubernetes takes to take a pod out of a Service. */
+  static final Duration ENDPOINTS_LAG = Duration.ofMillis(500);
+
   static final Map<String, String> CLIENT_LABELS = Map.of("understudy.dev/client", "true");
 
   private static final int HOSTS = 48;
   private static final int FIRST_POD = 4;
   private static final int KIBI = 1024;
   private static final Duration DNS_LAG = Duration.ofSeconds(1);
-  private static final Duration ENDPOINTS_LAG = Duration.ofMillis(500);
   private static final Duration READY = Duration.ofSeconds(90);
 
   private final Lab lab;

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Network policies as rules of nftables for one pod, as a network plugin renders them: what no
  * policy allows is dropped once a policy is about the pod, answers pass, and the node's own kubelet
- * always reaches the pod. Peers are found by the labels of pods in the pod's own namespace.
+ * always reaches the pod. Peers are found by the labels of pods in the pod's own namespace; a field
+ * that is not understood here is an error.
  */
 final class PolicyRules {
 
@@ -41,6 +42,7 @@ final class PolicyRules {
    * What {@code nft -f} takes; replaces the pod's former rules at once.
    *
    * @param ports of the pod, by name
+   * @throws IllegalArgumentException if a policy has a field that is not understood here
    */
   String of(Map<String, String> labels, Map<String, Integer> ports) {
     List<String> in = new ArrayList<>(List.of("iif lo accept", "ip saddr " + kubelet + " accept"));
@@ -52,6 +54,7 @@ final class PolicyRules {
       if (!matches(spec.getPodSelector(), labels)) {
         continue;
       }
+      understood(!spec.getPolicyTypes().isEmpty(), "a policy that does not say its types");
       if (spec.getPolicyTypes().contains("Ingress")) {
         closedIn = true;
         spec.getIngress()
@@ -85,7 +88,13 @@ final class PolicyRules {
       }
       addresses = "ip " + side + " { " + found + " } ";
     }
+    if (through.isEmpty()) {
+      // no ports are all ports
+      rules.add(addresses + "accept");
+    }
     for (NetworkPolicyPort port : through) {
+      understood(port.getEndPort() == null, "endPort");
+      understood(port.getPort() != null, "a protocol without a port");
       String protocol = port.getProtocol() == null ? "tcp" : port.getProtocol();
       rules.add(
           "%s%s dport %d accept"
@@ -94,12 +103,20 @@ final class PolicyRules {
     }
   }
 
-  /** Pods of another namespace are none of the peers here. */
+  /** Pods of another namespace, which has a label of its own, are none of the peers here. */
   private static boolean matches(NetworkPolicyPeer peer, Map<String, String> labels) {
-    return peer.getNamespaceSelector() == null && matches(peer.getPodSelector(), labels);
+    understood(peer.getIpBlock() == null, "ipBlock");
+    LabelSelector other = peer.getNamespaceSelector();
+    if (other != null) {
+      boolean labelled = !other.getMatchLabels().isEmpty() && other.getMatchExpressions().isEmpty();
+      understood(labelled, "a namespaceSelector other than by labels");
+      return false;
+    }
+    return matches(peer.getPodSelector(), labels);
   }
 
   private static boolean matches(LabelSelector selector, Map<String, String> labels) {
+    understood(selector.getMatchExpressions().isEmpty(), "matchExpressions");
     return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
   }
 
@@ -112,6 +129,12 @@ final class PolicyRules {
       throw new IllegalArgumentException("no port is called " + port.getStrVal());
     }
     return number;
+  }
+
+  private static void understood(boolean so, String otherwise) {
+    if (!so) {
+      throw new IllegalArgumentException("not understood in a network policy: " + otherwise);
+    }
   }
 
   private static String chain(String hook, boolean closed, List<String> rules) {

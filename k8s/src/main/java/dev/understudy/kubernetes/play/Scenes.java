@@ -1,5 +1,6 @@
 package dev.understudy.kubernetes.play;
 
+import dev.understudy.app.Failure;
 import dev.understudy.app.Patience;
 import dev.understudy.faults.lab.HostProcess;
 import dev.understudy.kubernetes.manifest.PodPlan;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What can befall a group in Kubernetes. */
 final class Scenes {
@@ -75,23 +78,34 @@ final class Scenes {
     settledUnderLoad(cluster, story);
   }
 
-  /** The pod of the master has to go, as when its node is drained; it comes back elsewhere. */
+  /**
+   * The pod of the master has to go, as when its node is drained, and a name server with it; both
+   * come back elsewhere.
+   */
   static void drainOfTheMaster(PlayedCluster cluster, Story story) {
     int master = cluster.clients().master();
-    story.tell("the node of server " + master + ", the master, is drained");
+    PlayedPod nameServer = podsOf(cluster, cluster.plan(false)).get(0);
+    story.tell("drains the node of " + nameServer.name() + " and of server " + master + ", master");
+    CompletableFuture<Integer> left =
+        CompletableFuture.supplyAsync(() -> cluster.delete(nameServer));
     replace(cluster, story, cluster.plan(true).workload() + "-" + master);
+    ended(outcome(left));
+    cluster.awaitReady(cluster.start(cluster.plan(false), 0).name());
     int next = cluster.clients().master();
     story.tell("server " + next + " is the master");
     Scene.require(next != master, "the mastership was not handed over");
     settledUnderLoad(cluster, story);
   }
 
-  /** A member is killed, and its successors end at once, until somebody mends the manifest. */
+  /**
+   * A member is killed, and its successors end at once, until somebody mends the manifest; once
+   * more one ends, when it has joined already.
+   */
   static void crashLoop(PlayedCluster cluster, Story story) {
     PodPlan members = cluster.plan(true);
     int ordinal = members.replicas() - 1;
     String name = members.workload() + "-" + ordinal;
-    kill(cluster, story, name);
+    kill(cluster, story, List.of(name));
     PlayedPod broken =
         cluster.start(members, ordinal, Map.of("UNDERSTUDY_SERVICE", "no.such.Service"));
     awaitCrash(broken, story);
@@ -102,7 +116,11 @@ final class Scenes {
     }
     cluster.gone(broken);
     story.tell("the manifest is mended");
-    cluster.start(members, ordinal);
+    PlayedPod mended = cluster.start(members, ordinal);
+    cluster.awaitStarted(name);
+    story.tell(name + " has joined, and ends once more (SIGKILL)");
+    mended.process().orElseThrow().kill();
+    cluster.restart(mended);
     cluster.awaitReady(name);
     settledUnderLoad(cluster, story);
   }
@@ -140,7 +158,7 @@ final class Scenes {
     cluster.dns().freeze();
     long frozen = story.millis();
     story.tell("DNS tells what it knows for " + STALE.toSeconds() + " s");
-    kill(cluster, story, name);
+    kill(cluster, story, List.of(name));
     cluster.start(members, ordinal);
     cluster.awaitReady(name);
     long left = STALE.toMillis() - (story.millis() - frozen);
@@ -153,11 +171,15 @@ final class Scenes {
     settledUnderLoad(cluster, story);
   }
 
-  static void kill(PlayedCluster cluster, Story story, String name) {
-    PlayedPod pod = cluster.pod(name);
-    story.tell("kills " + name + " (SIGKILL)");
-    pod.process().orElseThrow().kill();
-    cluster.gone(pod);
+  /** Kills pods at once; for a while they are endpoints still. */
+  static void kill(PlayedCluster cluster, Story story, List<String> names) {
+    List<PlayedPod> pods = names.stream().map(cluster::pod).toList();
+    for (PlayedPod pod : pods) {
+      story.tell("kills " + pod.name() + " (SIGKILL)");
+      pod.process().orElseThrow().kill();
+    }
+    Patience.pause(PlayedCluster.ENDPOINTS_LAG);
+    pods.forEach(cluster::gone);
   }
 
   /** A pod of a StatefulSet makes way for its successor, which has its number. */
@@ -168,6 +190,14 @@ final class Scenes {
     PlayedPod next = cluster.start(former.plan(), ordinal);
     story.tell(name + " was at " + former.address() + ", is at " + next.address());
     cluster.awaitReady(name);
+  }
+
+  private static int outcome(CompletableFuture<Integer> code) {
+    try {
+      return code.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Failure failure ? failure : e;
+    }
   }
 
   private static void ended(int code) {

@@ -25,6 +25,8 @@ final class Strangers {
   private static final int BUS_PORT = 6701;
   private static final int HTTP_PORT = 8080;
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration WATCHED = Duration.ofSeconds(10);
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private Strangers() {}
 
@@ -66,12 +68,10 @@ final class Strangers {
           START,
           () -> reaches(stranger, stranger, HTTP_PORT, PATIENCE) || !node.isAlive());
       Scene.require(node.isAlive(), "the stranger's node ended");
-      int nameServers = nameServers(cluster, member);
-      Scene.require(
-          nameServers == cluster.plan(false).replicas(), nameServers + " name servers are there");
+      requireAlone(cluster, member);
       Scene.require(
           !reaches(member.host(), stranger, CLUSTER_PORT, PATIENCE), "a pod reaches the stranger");
-      story.tell("a stranger's node with the cluster's name and addresses stays alone");
+      story.tell("a stranger's node with the cluster's name and addresses stays alone for 10 s");
     } finally {
       node.kill();
     }
@@ -111,6 +111,17 @@ final class Strangers {
         "" + HTTP_PORT,
         "UNDERSTUDY_JOIN",
         join);
+  }
+
+  /** For long enough to join, the group's members know no more name servers than there are pods. */
+  private static void requireAlone(PlayedCluster cluster, PlayedPod member) {
+    long until = System.nanoTime() + WATCHED.toNanos();
+    do {
+      int nameServers = nameServers(cluster, member);
+      Scene.require(
+          nameServers == cluster.plan(false).replicas(), nameServers + " name servers are there");
+      Patience.pause(BETWEEN);
+    } while (System.nanoTime() < until);
   }
 
   /** How many the group's members know. */

@@ -58,6 +58,7 @@ class NetworkPoliciesTest {
     for (NetworkPolicy policy : manifests.all(NetworkPolicy.class)) {
       for (var rule : policy.getSpec().getEgress()) {
         String to = rule.getTo().isEmpty() ? "anybody" : labels(rule.getTo()).toString();
+        requirePorts(rule.getPorts());
         rule.getPorts()
             .forEach(
                 port ->
@@ -133,6 +134,7 @@ class NetworkPoliciesTest {
         assertThat(policy.getSpec().getPolicyTypes()).contains("Ingress");
         for (NetworkPolicyIngressRule rule : policy.getSpec().getIngress()) {
           assertThat(rule.getFrom()).as("nobody is everybody").isNotEmpty();
+          requirePorts(rule.getPorts());
           for (NetworkPolicyPort port : rule.getPorts()) {
             reaching
                 .computeIfAbsent(port.getPort().getStrVal(), name -> new HashSet<>())
@@ -144,7 +146,20 @@ class NetworkPoliciesTest {
     return reaching;
   }
 
+  private static void requirePorts(List<NetworkPolicyPort> ports) {
+    assertThat(ports).as("no ports are all ports").isNotEmpty();
+    assertThat(ports).extracting(NetworkPolicyPort::getEndPort).containsOnlyNulls();
+  }
+
+  /** Of pods in the same namespace; Prometheus has one of its own. */
   private static Set<Map<String, String>> labels(List<NetworkPolicyPeer> peers) {
+    for (NetworkPolicyPeer peer : peers) {
+      assertThat(peer.getIpBlock()).isNull();
+      assertThat(peer.getPodSelector().getMatchExpressions()).isEmpty();
+      assertThat(peer.getPodSelector().getMatchLabels()).as("no labels are all pods").isNotEmpty();
+      assertThat(peer.getNamespaceSelector() != null)
+          .isEqualTo(peer.getPodSelector().getMatchLabels().equals(PROMETHEUS));
+    }
     return peers.stream()
         .map(peer -> peer.getPodSelector().getMatchLabels())
         .collect(Collectors.toSet());

@@ -1,12 +1,15 @@
 package dev.understudy.kubernetes.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.kubernetes.manifest.Manifests;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a network policy. */
 class PolicyRulesTest {
@@ -55,6 +58,33 @@ class PolicyRulesTest {
   void podsOfOtherNamespacesAreNoPeersHere() {
     String other = POLICY.replace("- {pod", "- {namespaceSelector: {matchLabels: {a: b}}, pod");
     assertThat(rules(other).of(NODE, PORTS)).contains("policy drop").doesNotContain("dport");
+  }
+
+  @Test
+  void aRuleWithoutPortsIsForAllPorts() {
+    String all = POLICY.replace("      ports:\n        - port: http\n", "");
+    assertThat(rules(all).of(NODE, PORTS))
+        .contains("ip saddr { 10.0.0.1, 10.0.0.2 } accept")
+        .doesNotContain("dport");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          port: http                             | {port: 1, endPort: 9}                | endPort
+          port: http                             | protocol: UDP                        | a protocol
+          {podSelector: {matchLabels: {app: node}}} | {ipBlock: {cidr: 10.0.0.0/8}}      | ipBlock
+          {podSelector: {matchLabels: {app: node}}} | {namespaceSelector: {}}            | namespaceSelector
+          {podSelector: {matchLabels: {app: node}}} | {podSelector: {matchExpressions: [{key: a, operator: Exists}]}} | matchExpressions
+          policyTypes: [Ingress]                 | policyTypes: []                      | types
+          """)
+  void whatIsNotUnderstoodIsAnError(String understood, String other, String named) {
+    String strange = POLICY.replace(understood, other);
+    assertThatThrownBy(() -> rules(strange).of(NODE, PORTS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named);
   }
 
   private static PolicyRules rules(String policy) {
