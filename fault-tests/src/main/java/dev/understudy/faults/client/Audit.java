@@ -27,8 +27,8 @@ public record Audit(
   }
 
   /**
-   * Both, of one group. The records are those of the later one: each audit reads all of them, and
-   * no call was made between the two.
+   * Both, of one group. The records, and a value that both read, are those of the later one, which
+   * {@code other} has to be: each audit reads all records, and no call was made between the two.
    */
   public Audit and(Audit other) {
     Map<String, Optional<String>> all = new TreeMap<>(values);

@@ -40,7 +40,7 @@ public record Setup(
    */
   public static Setup varied(long seed, Mode mode) {
     SplittableRandom random = new SplittableRandom(seed);
-    // of a value that was overwritten in an AVAILABLE group nothing can be said
+    // an addition that is missing is always seen, a value that was overwritten not always
     boolean kv = random.nextInt(mode == Mode.CONSISTENT ? 2 : 4) == 0;
     int members = USUAL_MEMBERS + (random.nextInt(3) == 0 ? 1 : 0);
     int nameServers = 1 + random.nextInt(MOST_NAME_SERVERS);

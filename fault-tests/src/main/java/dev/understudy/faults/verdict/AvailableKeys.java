@@ -7,30 +7,36 @@ import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Remnant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
- * What can be said of the keys of an AVAILABLE group: nobody saw a value that was not written, and
- * no write is in the surviving state and in a diverged record. A compare-and-set that one master
- * refused may have been executed by another beside it, if the histories of two masters parted. A
- * write that was overwritten leaves no trace, so whether it was kept cannot be seen here.
+ * What can be said of the keys of an AVAILABLE group: nobody saw a value that was not written; no
+ * write is in the surviving history and in a diverged record, or in two records; and each that was
+ * acknowledged is in one of them, as far as the answers tell ({@link KeptWrites}). A
+ * compare-and-set that one master refused may have been executed by another beside it, if the
+ * histories of two masters parted.
  */
 final class AvailableKeys {
 
-  private final Set<String> keys = new TreeSet<>();
+  private final Map<String, List<Recorded>> byKey = new TreeMap<>();
   private final Map<String, Recorded> writes = new HashMap<>();
   private final List<Breach> breaches = new ArrayList<>();
+  private final List<Breach> missing = new ArrayList<>();
   private final boolean complete;
   private final Excuses excuses;
+  private long lost;
+  private long excused;
+  private boolean unread;
 
   AvailableKeys(List<Recorded> calls, Optional<Audit> audit, boolean complete, Excuses excuses) {
     this.complete = complete;
     this.excuses = excuses;
-    calls.forEach(call -> keys.add(call.key()));
+    calls.forEach(call -> byKey.computeIfAbsent(call.key(), key -> new ArrayList<>()).add(call));
     calls.forEach(call -> call.call().value().ifPresent(value -> writes.put(value, call)));
     for (Recorded call : calls) {
       seen(call).ifPresent(value -> check(call.key(), value, List.of(call)));
@@ -38,8 +44,29 @@ final class AvailableKeys {
     audit.ifPresent(this::checkKept);
   }
 
+  /** What is wrong, but for writes that are missing. */
   List<Breach> breaches() {
     return breaches;
+  }
+
+  /** Writes that were acknowledged and are nowhere, without an excuse. */
+  List<Breach> missing() {
+    return missing;
+  }
+
+  /** How many those are, at least. */
+  long lost() {
+    return lost;
+  }
+
+  /** How many are nowhere, and may be. */
+  long excused() {
+    return excused;
+  }
+
+  /** Whether the value of a key was not read in the end. */
+  boolean isUnread() {
+    return unread;
   }
 
   private static Optional<String> seen(Recorded call) {
@@ -49,11 +76,7 @@ final class AvailableKeys {
     if (call.kind() != Kind.CAS) {
       return call.answer().result();
     }
-    return isSwapped(call) ? call.call().expect() : Optional.empty();
-  }
-
-  private static boolean isSwapped(Recorded cas) {
-    return cas.answer().result().equals(Optional.of("true"));
+    return KeptWrites.hasWritten(call) ? call.call().expect() : Optional.empty();
   }
 
   private void check(String key, String value, List<Recorded> seenBy) {
@@ -68,7 +91,7 @@ final class AvailableKeys {
     boolean refused =
         write.kind() == Kind.CAS
             && write.isOk()
-            && !isSwapped(write)
+            && !KeptWrites.hasWritten(write)
             && !excuses.haveTwoHistories(write);
     if (write.outcome() == Outcome.FAIL || refused) {
       shown.add(write);
@@ -77,23 +100,42 @@ final class AvailableKeys {
   }
 
   private void checkKept(Audit audit) {
-    for (String key : keys) {
-      Optional<String> last = audit.values().getOrDefault(key, Optional.empty());
-      last.ifPresent(value -> check(key, value, List.of()));
-    }
+    Map<String, Set<String>> recorded = new HashMap<>();
     for (Remnant remnant : audit.remnants()) {
-      remnant.value().ifPresent(value -> checkRemnant(audit, remnant, value));
+      Set<String> ofKey = recorded.computeIfAbsent(remnant.key(), key -> new HashSet<>());
+      remnant.value().ifPresent(value -> checkRemnant(remnant.key(), value, ofKey.add(value)));
     }
+    byKey.forEach(
+        (key, calls) -> checkKept(key, calls, audit, recorded.getOrDefault(key, Set.of())));
   }
 
-  private void checkRemnant(Audit audit, Remnant remnant, String value) {
-    String key = remnant.key();
+  private void checkRemnant(String key, String value, boolean first) {
     Recorded write = writes.get(value);
     if (write == null || write.outcome() == Outcome.FAIL) {
       check(key, value, List.of());
-    } else if (audit.values().getOrDefault(key, Optional.empty()).equals(remnant.value())) {
-      breach(Rule.ONCE, key + ": value " + value + " and a diverged record of it", List.of(write));
+    } else if (!first) {
+      breach(Rule.ONCE, key + ": two diverged records of value " + value, List.of(write));
     }
+  }
+
+  private void checkKept(String key, List<Recorded> calls, Audit audit, Set<String> recorded) {
+    Optional<String> last = audit.values().get(key);
+    if (last == null) {
+      unread = true;
+      return;
+    }
+    last.ifPresent(value -> check(key, value, List.of()));
+    KeptWrites kept = new KeptWrites(key, calls, last, recorded, complete, excuses);
+    for (String value : kept.survived()) {
+      Recorded write = writes.get(value);
+      if (write != null && recorded.contains(value)) {
+        String what = key + ": value " + value + " and a diverged record of it";
+        breach(Rule.ONCE, what, List.of(write));
+      }
+    }
+    lost += kept.missing();
+    excused += kept.excused();
+    kept.breach().ifPresent(missing::add);
   }
 
   private void breach(Rule rule, String what, List<Recorded> shown) {

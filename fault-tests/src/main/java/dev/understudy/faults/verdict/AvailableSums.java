@@ -20,6 +20,7 @@ final class AvailableSums {
   private final List<Recorded> calls;
   private final List<Breach> breaches = new ArrayList<>();
   private long missing;
+  private long excused;
 
   AvailableSums(String key, List<Recorded> calls) {
     this.key = key;
@@ -67,6 +68,7 @@ final class AvailableSums {
     }
     List<Recorded> owed = acknowledged.stream().filter(call -> !excuses.cover(call)).toList();
     missing = Math.max(0, owed.size() - found);
+    excused = Math.max(0, acknowledged.size() - found - missing);
     if (missing > 0) {
       String what = "acknowledged " + acknowledged.size() + " times, is in ";
       breach(Rule.KEPT, what + where, owed);
@@ -77,6 +79,11 @@ final class AvailableSums {
   /** Acknowledged additions that are nowhere, without an excuse. */
   long missing() {
     return missing;
+  }
+
+  /** Acknowledged additions that are nowhere, and may be. */
+  long excused() {
+    return excused;
   }
 
   Optional<Breach> breach() {

@@ -5,8 +5,11 @@ import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.client.Transcript;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is known of one group.
@@ -14,25 +17,46 @@ import java.util.Optional;
  * @param calls of all its clients, in any order; no two write the same value
  * @param complete whether these are all calls that were made; if not, a value that nobody wrote may
  *     be one of those that are missing
- * @param audit what was found in the end, if it could be read
+ * @param audits what was found in the end, by each client process that could read it
  */
-public record Evidence(List<Recorded> calls, boolean complete, Optional<Audit> audit) {
+public record Evidence(List<Recorded> calls, boolean complete, List<Audit> audits) {
 
   public Evidence {
     calls = List.copyOf(calls);
+    audits = List.copyOf(audits);
+  }
+
+  /** With what one process found, if it could. */
+  public Evidence(List<Recorded> calls, boolean complete, Optional<Audit> audit) {
+    this(calls, complete, audit.stream().toList());
   }
 
   /** What these clients wrote down, who are all that the group had. */
   public static Evidence of(Collection<Transcript> transcripts) {
     List<Recorded> calls = new ArrayList<>();
-    Optional<Audit> audit = Optional.empty();
+    List<Audit> audits = new ArrayList<>();
     for (Transcript transcript : transcripts) {
       calls.addAll(transcript.calls());
-      Optional<Audit> before = audit;
-      audit =
-          transcript.audit().map(found -> before.map(found::and).orElse(found)).or(() -> before);
+      transcript.audit().ifPresent(audits::add);
     }
     boolean complete = transcripts.stream().allMatch(Transcript::isComplete);
-    return new Evidence(calls, complete, audit);
+    return new Evidence(calls, complete, audits);
+  }
+
+  /** All that was found, of what was read twice what was read last; empty if nothing was read. */
+  public Optional<Audit> audit() {
+    return audits.stream().sorted(Comparator.comparingLong(Audit::to)).reduce(Audit::and);
+  }
+
+  /** What a key was found to have, by each who read it: more than one value if they differ. */
+  Set<Optional<String>> finalValues(String key) {
+    Set<Optional<String>> values = new LinkedHashSet<>();
+    for (Audit audit : audits) {
+      Optional<String> value = audit.values().get(key);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.faults.verdict;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.understudy.faults.client.Answer;
 import dev.understudy.faults.client.Audit;
 import dev.understudy.faults.client.Call;
@@ -19,6 +21,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says whether a group kept its promises to its clients (protocol section 2).
@@ -29,9 +33,10 @@ import java.util.TreeSet;
  *       once; requests have places of their own in one history, in the order of the times.
  *   <li>AVAILABLE: every addition that was acknowledged is in the sum or in exactly one diverged
  *       record, unless there is an {@linkplain Excuses excuse}; one whose outcome is unknown at
- *       most once in either; no write is in the surviving state and in a diverged record. Of a
- *       value that was overwritten nothing can be said.
- *   <li>Both: nothing takes effect that nobody asked for, or that was refused.
+ *       most once in either. Likewise every write of a key, as far as the writes that replaced it
+ *       tell ({@link KeptWrites}).
+ *   <li>Both: nothing takes effect that nobody asked for, or that was refused; and all who read the
+ *       final state read the same.
  * </ol>
  */
 public final class Judge {
@@ -46,6 +51,7 @@ public final class Judge {
   private final Excuses excuses;
   private final List<Breach> breaches = new ArrayList<>();
   private final Set<String> gaps = new TreeSet<>();
+  private long excused;
 
   private Judge(Mode mode, Evidence evidence, Excuses excuses) {
     this.mode = mode;
@@ -72,6 +78,7 @@ public final class Judge {
     }
     Places places = new Places(evidence.calls(), excuses);
     places.shared().ifPresent(breaches::add);
+    checkAgreement();
     if (mode == Mode.CONSISTENT) {
       places.swapped().ifPresent(breaches::add);
       checkConsistent();
@@ -86,6 +93,33 @@ public final class Judge {
         : new Verdict.Undecided(String.join("; ", gaps));
   }
 
+  /**
+   * All processes read the same in the end, unless a call of unknown outcome took effect between
+   * them. Of an AVAILABLE group that is asked only once all was well.
+   */
+  private void checkAgreement() {
+    long over = evidence.calls().stream().mapToLong(Recorded::to).max().orElse(0);
+    long read = evidence.audits().stream().mapToLong(Audit::from).min().orElse(0);
+    if (mode == Mode.AVAILABLE && !excuses.wasSettledBetween(over, read)) {
+      return;
+    }
+    Set<String> open = new TreeSet<>();
+    evidence.calls().stream().filter(Judge::mayStillWrite).forEach(call -> open.add(call.key()));
+    for (Map.Entry<String, List<Recorded>> key : byKey(call -> true).entrySet()) {
+      Set<Optional<String>> values = evidence.finalValues(key.getKey());
+      if (values.size() > 1 && !open.contains(key.getKey())) {
+        String found =
+            values.stream().map(value -> value.orElse("nothing")).collect(joining(" and as "));
+        String what = key.getKey() + " was read as " + found + " in the end";
+        breaches.add(Breach.of(Rule.ONE_HISTORY, what, key.getValue()));
+      }
+    }
+  }
+
+  private static boolean mayStillWrite(Recorded call) {
+    return call.isUnknown() && call.kind() != Kind.GET;
+  }
+
   private void checkConsistent() {
     evidence
         .audit()
@@ -95,8 +129,8 @@ public final class Judge {
                 breaches.add(
                     Breach.of(
                         Rule.KEPT, audit.remnants().size() + " diverged records", List.of())));
-    byKey(false).forEach(this::checkKey);
-    byKey(true)
+    byKey(call -> call.kind() != Kind.ADD).forEach(this::checkKey);
+    byKey(call -> call.kind() == Kind.ADD)
         .forEach(
             (key, calls) ->
                 new SumCheck(key, calls, evidence.complete(), total(key))
@@ -106,7 +140,10 @@ public final class Judge {
 
   private void checkKey(String key, List<Recorded> calls) {
     List<Recorded> all = new ArrayList<>(calls);
-    evidence.audit().flatMap(audit -> finalRead(audit, key)).ifPresent(all::add);
+    evidence.audits().stream().flatMap(audit -> finalRead(audit, key)).forEach(all::add);
+    if (evidence.audit().isPresent() && evidence.finalValues(key).isEmpty()) {
+      gaps.add("key " + key + " was not read in the end");
+    }
     KeyCheck check = new KeyCheck(key, all, evidence.complete());
     check.breach().ifPresent(breaches::add);
     if (!check.isDecided()) {
@@ -114,34 +151,42 @@ public final class Judge {
     }
   }
 
-  private Optional<Recorded> finalRead(Audit audit, String key) {
+  private static Stream<Recorded> finalRead(Audit audit, String key) {
     Optional<String> value = audit.values().get(key);
     if (value == null) {
-      gaps.add("key " + key + " was not read in the end");
-      return Optional.empty();
+      return Stream.empty();
     }
     Answer answer = new Answer(Outcome.OK, "", value, "", 0);
-    return Optional.of(new Recorded("audit", Call.get(key), audit.from(), audit.to(), answer));
+    return Stream.of(new Recorded("audit", Call.get(key), audit.from(), audit.to(), answer));
   }
 
   private void checkAvailable() {
     List<Recorded> onKeys = evidence.calls().stream().filter(c -> c.kind() != Kind.ADD).toList();
-    breaches.addAll(
-        new AvailableKeys(onKeys, evidence.audit(), evidence.complete(), excuses).breaches());
+    AvailableKeys keys =
+        new AvailableKeys(onKeys, evidence.audit(), evidence.complete(), excuses);
+    breaches.addAll(keys.breaches());
+    if (keys.isUnread()) {
+      gaps.add("not every key was read in the end");
+    }
     Map<String, Integer> remnants = remnantsByName();
-    List<Breach> missing = new ArrayList<>();
-    long lost = 0;
-    for (Map.Entry<String, List<Recorded>> counter : byKey(true).entrySet()) {
+    List<Breach> missing = new ArrayList<>(keys.missing());
+    long lost = keys.lost();
+    excused = keys.excused();
+    for (Map.Entry<String, List<Recorded>> counter :
+        byKey(call -> call.kind() == Kind.ADD).entrySet()) {
       String key = counter.getKey();
       AvailableSums sums =
           new AvailableSums(key, counter.getValue())
               .checkAnswers()
               .checkKept(total(key), remnants.getOrDefault(key, 0), evidence.complete(), excuses);
       lost += sums.missing();
+      excused += sums.excused();
       sums.breach().ifPresent(b -> (b.rule() == Rule.KEPT ? missing : breaches).add(b));
     }
     if (lost > excuses.unnamed()) {
       breaches.addAll(missing);
+    } else {
+      excused += lost;
     }
   }
 
@@ -170,10 +215,10 @@ public final class Judge {
     return OptionalLong.of(Long.parseLong(value.get()));
   }
 
-  private Map<String, List<Recorded>> byKey(boolean counters) {
+  private Map<String, List<Recorded>> byKey(Predicate<Recorded> which) {
     Map<String, List<Recorded>> keys = new TreeMap<>();
     for (Recorded call : evidence.calls()) {
-      if (counters == (call.kind() == Kind.ADD)) {
+      if (which.test(call)) {
         keys.computeIfAbsent(call.key(), key -> new ArrayList<>()).add(call);
       }
     }
@@ -211,12 +256,13 @@ public final class Judge {
     boolean shared = keys.size() < evidence.calls().size();
     return String.format(
         Locale.ROOT,
-        "%,d calls%s: %,d answered, %,d refused, %,d unknown; %,d diverged records",
+        "%,d calls%s: %,d answered, %,d refused, %,d unknown; %,d diverged records%s",
         evidence.calls().size(),
         shared ? String.format(Locale.ROOT, " on %,d keys", keys.size()) : "",
         outcomes.getOrDefault(Outcome.OK, 0),
         outcomes.getOrDefault(Outcome.FAIL, 0),
         outcomes.getOrDefault(Outcome.UNKNOWN, 0),
-        remnants);
+        remnants,
+        excused > 0 ? String.format(Locale.ROOT, "; %,d missing and excused", excused) : "");
   }
 }

@@ -66,8 +66,8 @@ public record Losses(long lost, long duplicated) {
     Set<String> kept = new HashSet<>();
     last.ifPresent(kept::add);
     diverged.forEach(remnant -> remnant.value().ifPresent(kept::add));
-    List<Recorded> written = calls.stream().filter(Losses::hasWritten).toList();
-    written.forEach(write -> replacedBy(write).ifPresent(kept::add));
+    List<Recorded> written = calls.stream().filter(KeptWrites::hasWritten).toList();
+    written.forEach(write -> KeptWrites.replacedBy(write).ifPresent(kept::add));
     long gone =
         written.stream()
             .filter(write -> write.call().value().filter(kept::contains).isEmpty())
@@ -75,18 +75,5 @@ public record Losses(long lost, long duplicated) {
     long unknown =
         calls.stream().filter(call -> call.kind() != Kind.GET && call.isUnknown()).count();
     return new Losses(Math.max(0, gone - unknown), 0);
-  }
-
-  private static boolean hasWritten(Recorded call) {
-    return switch (call.kind()) {
-      case PUT -> call.isOk();
-      case CAS -> call.isOk() && call.answer().result().equals(Optional.of("true"));
-      case GET, ADD -> false;
-    };
-  }
-
-  /** The value that a write found. */
-  private static Optional<String> replacedBy(Recorded write) {
-    return write.kind() == Kind.PUT ? write.answer().result() : write.call().expect();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.faults.client.Call;
 import dev.understudy.group.Mode;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,7 @@ class AvailableJudgeTest {
         new Story()
             .in("5/1")
             .ok(0, 10, Call.put("k", "a"), "none")
+            .unknown(0, Call.put("k", "b"))
             .ok(20, 30, Call.cas("k", Optional.of("b"), "c"), "false")
             .ok(40, 50, Call.get("k"), "c")
             .end("k", "c");
@@ -142,6 +144,28 @@ class AvailableJudgeTest {
   }
 
   @Test
+  void onceAllWasWellAfterARequestOnlyTheEndOfAllServersExcusesItsLoss() {
+    Story story = acknowledged().end("n", "0");
+    Excuses oneDied = well(20).lostMemory(1, 40, true).hear(event("possible-loss"), 50);
+    assertBroken(story, oneDied, "acknowledged and not kept");
+    Excuses inTurn = well(20).lostMemory(1, 40, false).settled(60, List.of(1, 2));
+    inTurn.lostMemory(2, 70, false).hear(event("possible-loss"), 80);
+    assertBroken(story, inTurn, "acknowledged and not kept");
+    Excuses all = well(20).lostMemory(1, 40, false).lostMemory(2, 40, false);
+    assertBroken(story, all, "acknowledged and not kept");
+    assertThat(judge(story, all.hear(event("possible-loss"), 50))).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void saysHowManyAreMissingAndExcused() {
+    Story story = acknowledged().ok(0, 10, Call.put("k", "a"), "none").end("n", "0");
+    story.end("k", "none");
+    Excuses lost = Excuses.none().lostMemory(1, 40, false).hear(event("possible-loss"), 50);
+    assertThat(judge(story, lost).what()).endsWith("; 2 missing and excused");
+    assertThat(judge(acknowledged().end("n", "1"), lost).what()).endsWith("diverged records");
+  }
+
+  @Test
   void countsASharedCounterAsAWhole() {
     Story story =
         new Story()
@@ -171,7 +195,93 @@ class AvailableJudgeTest {
   }
 
   @Test
+  void findsTwoRecordsOfOneWrite() {
+    Story story = written("a", "none", 0).end("k", "none");
+    story.remnant("5/1@1", record("a"));
+    assertThat(judge(story)).isInstanceOf(Verdict.Kept.class);
+    story.remnant("6/2@1", record("a"));
+    assertBroken(story, Excuses.none(), "two diverged records of value a");
+  }
+
+  @Test
+  void findsThatAKeyHasNoValueThoughAWriteWasAcknowledged() {
+    Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "a").end("k", "none");
+    assertBroken(story, Excuses.none(), "acknowledged and not kept");
+    story.remnant("5/1@1", record("a")).remnant("5/1@2", record("b"));
+    assertThat(judge(story)).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void findsThatAKeyFellBackToAnEarlierValue() {
+    Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "a");
+    story.ok(40, 50, Call.cas("k", Optional.of("b"), "c"), "true").end("k", "a");
+    assertBroken(story, Excuses.none(), "acknowledged writes that are nowhere: 2");
+    Excuses lost = Excuses.none().lostMemory(1, 60, false).hear(event("possible-loss"), 70);
+    assertThat(judge(story, lost)).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void aWriteThatAnotherOneReplacedIsNotMissing() {
+    Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "a");
+    story.ok(40, 50, Call.cas("k", Optional.of("b"), "c"), "true").end("k", "c");
+    assertThat(judge(story)).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void aPutOfUnknownOutcomeMayHideOneWriteThatBeganBeforeIt() {
+    Story story = written("a", "none", 0).unknown(20, Call.put("k", "b"));
+    assertThat(judge(story.end("k", "b"))).isInstanceOf(Verdict.Kept.class);
+    story.ok(10, 15, Call.put("k", "c"), "none");
+    assertBroken(story, Excuses.none(), "acknowledged writes that are nowhere: 1");
+  }
+
+  @Test
+  void whatBeganAfterAllThatIsHiddenHasToBeThere() {
+    Story story = written("a", "none", 0).unknown(20, Call.put("k", "b"));
+    story.ok(40, 50, Call.put("k", "c"), "b").ok(60, 70, Call.put("k", "d"), "c");
+    assertBroken(story.end("k", "c"), Excuses.none(), "acknowledged writes that are nowhere: 1");
+    assertThat(judge(story.end("k", "d"))).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void aWriteThatTwoMastersExecutedMayHaveReplacedAnotherValueThanItWasTold() {
+    JsonObject parted = event("diverged").put("fork", 1);
+    Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "none").end("k", "b");
+    assertBroken(story, Excuses.none(), "acknowledged writes that are nowhere: 1");
+    assertThat(judge(story, Excuses.none().hear(parted, 60))).isInstanceOf(Verdict.Kept.class);
+    Excuses later = well(40).hear(parted, 60);
+    assertBroken(story, later, "acknowledged writes that are nowhere: 1");
+    Story once = written("a", "none", 0).sentOnce().ok(20, 30, Call.put("k", "b"), "none");
+    assertBroken(
+        once.end("k", "b"),
+        Excuses.none().hear(parted, 60),
+        "acknowledged writes that are nowhere: 1");
+  }
+
+  @Test
+  void aSwapThatOneMasterMadeMayHaveBeenRefusedInTheHistoryThatSurvived() {
+    Story story = written("a", "none", 0);
+    story.ok(20, 30, Call.cas("k", Optional.of("a"), "b"), "true").end("k", "a");
+    assertBroken(story, Excuses.none(), "acknowledged writes that are nowhere: 1");
+    Excuses parted = Excuses.none().hear(event("diverged").put("fork", 1), 60);
+    assertThat(judge(story, parted)).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
+  void allWhoReadTheEndReadTheSameIfAllWasWell() {
+    Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "a").end("k", "b");
+    story.alsoRead("k", "a");
+    assertThat(judge(story)).as("nobody knows if all was well").isInstanceOf(Verdict.Kept.class);
+    assertBroken(story, well(40), "k was read as a and as b in the end");
+    assertThat(judge(story.unknown(20, Call.put("k", "c")), well(40)))
+        .as("what is unknown may take effect in between")
+        .isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
   void saysWhatWasNotRead() {
+    assertThat(judge(written("a", "none", 0)))
+        .isEqualTo(new Verdict.Undecided("not every key was read in the end"));
     assertThat(judge(acknowledged()))
         .isEqualTo(new Verdict.Undecided("not every counter was read in the end"));
   }
@@ -182,6 +292,18 @@ class AvailableJudgeTest {
 
   private static Story unknown() {
     return new Story().unknown(0, Call.add("n"));
+  }
+
+  private static Story written(String value, String before, long from) {
+    return new Story().in("5/1").ok(from, from + 10, Call.put("k", value), before);
+  }
+
+  private static String record(String value) {
+    return "{\"op\":\"put\",\"key\":\"k\",\"value\":\"%s\"}".formatted(value);
+  }
+
+  private static Excuses well(long nanos) {
+    return Excuses.none().settled(nanos, List.of(1, 2));
   }
 
   private static JsonObject event(String type) {

@@ -65,6 +65,21 @@ class ConsistentJudgeTest {
   }
 
   @Test
+  void findsThatTwoWhoReadTheEndReadDifferentValues() {
+    Story story = new Story().ok(0, 10, Call.put("k", "a"), "none");
+    story.ok(20, 30, Call.put("k", "b"), "a").end("k", "b").alsoRead("k", "a");
+    assertThat(judge(story).what()).contains("k was read as a and as b in the end");
+    Story sums = new Story().ok(0, 10, Call.add("n"), "1").end("n", "1").alsoRead("n", "2");
+    assertThat(judge(sums).what()).contains("n was read as 2 and as 1 in the end");
+  }
+
+  @Test
+  void aCallOfUnknownOutcomeMayTakeEffectBetweenTwoWhoReadTheEnd() {
+    Story story = new Story().ok(0, 10, Call.put("k", "a"), "none").unknown(20, Call.put("k", "b"));
+    assertThat(judge(story.end("k", "b").alsoRead("k", "a"))).isInstanceOf(Verdict.Kept.class);
+  }
+
+  @Test
   void findsAWriteThatLaterOnesDidNotFind() {
     Story story =
         new Story()

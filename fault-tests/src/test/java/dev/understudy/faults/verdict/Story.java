@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A history made by hand, call by call. */
@@ -22,6 +23,8 @@ final class Story {
   private final Map<String, Optional<String>> values = new TreeMap<>();
   private final List<Remnant> remnants = new ArrayList<>();
   private String epoch = "";
+  private final List<Audit> audits = new ArrayList<>();
+  private OptionalInt sends = OptionalInt.empty();
   private boolean complete = true;
 
   /** The mastership of the calls that follow. */
@@ -30,11 +33,17 @@ final class Story {
     return this;
   }
 
+  /** The calls that follow were sent to one server only. */
+  Story sentOnce() {
+    sends = OptionalInt.of(1);
+    return this;
+  }
+
   /** A call that was answered. */
   Story ok(long from, long to, Call call, String result) {
     Optional<String> told = result.equals("none") ? Optional.empty() : Optional.of(result);
     long index = epoch.isEmpty() ? 0 : calls.size() + 1L;
-    return add(from, to, call, new Answer(Outcome.OK, "", told, epoch, index));
+    return add(from, to, call, new Answer(Outcome.OK, "", told, epoch, index, sends));
   }
 
   /** A call that was answered with its place in the history. */
@@ -65,6 +74,13 @@ final class Story {
     return this;
   }
 
+  /** What another process found in the end, before all that is told by {@link #end}. */
+  Story alsoRead(String key, String value) {
+    Map<String, Optional<String>> found = Map.of(key, Optional.of(value));
+    audits.add(new Audit(AFTER_ALL, AFTER_ALL, found, List.of()));
+    return this;
+  }
+
   /** Some calls are not in it. */
   Story incomplete() {
     complete = false;
@@ -76,8 +92,9 @@ final class Story {
   }
 
   Evidence evidence() {
-    return new Evidence(
-        calls, complete, Optional.of(new Audit(AFTER_ALL, AFTER_ALL + 1, values, remnants)));
+    List<Audit> all = new ArrayList<>(audits);
+    all.add(new Audit(AFTER_ALL, AFTER_ALL + 1, values, remnants));
+    return new Evidence(calls, complete, all);
   }
 
   private Story add(long from, long to, Call call, Answer answer) {
