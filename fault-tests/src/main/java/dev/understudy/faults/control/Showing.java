@@ -2,6 +2,7 @@ package dev.understudy.faults.control;
 
 import dev.understudy.faults.plan.Episode;
 import dev.understudy.faults.report.Conclusion;
+import dev.understudy.faults.report.Finding;
 import dev.understudy.faults.report.RunData;
 import dev.understudy.faults.report.Spans;
 import dev.understudy.faults.verdict.Losses;
@@ -44,14 +45,18 @@ record Showing(
             result.losses().duplicated(),
             several > 0 ? "; several masters for the last " + several + " ms" : "");
     String page = result.verdict() instanceof Verdict.Broken ? folder + "/violation.html" : "";
-    Conclusion conclusion = new Conclusion(data.conclusion().finding(), text, page);
-    return new Showing(
-        control,
-        told(data, control, conclusion),
-        result.isGood(),
-        result.verdict(),
-        result.losses(),
-        several);
+    Finding found = data.conclusion().finding();
+    Showing showing =
+        new Showing(control, data, result.isGood(), result.verdict(), result.losses(), several);
+    boolean real = control.orElse(Control.NOTHING) == Control.NOTHING;
+    // a control breaks as it should in one way only, whatever else was not as promised
+    Finding shown = showing.complaint().isEmpty() ? Finding.BROKEN : Finding.NOT_SHOWN;
+    Conclusion conclusion = new Conclusion(real ? found : shown, text, page);
+    return showing.telling(told(data, control, conclusion));
+  }
+
+  private Showing telling(RunData told) {
+    return new Showing(control, told, good, verdict, losses, severalAtEndMillis);
   }
 
   private static RunData told(RunData data, Optional<Control> control, Conclusion conclusion) {

@@ -10,6 +10,7 @@ final class Badge {
       case KEPT -> run.isControl() ? badge("doubt", "saw nothing") : badge("good", "kept");
       case BROKEN ->
           run.isControl() ? badge("meant", "broken, as it should") : badge("bad", "broken");
+      case NOT_SHOWN -> badge("doubt", "not broken as it should");
       case UNDECIDED -> badge("doubt", "undecided");
     };
   }

@@ -6,6 +6,8 @@ public enum Finding {
   KEPT,
   /** Some promise was broken. */
   BROKEN,
+  /** Something was taken out, and what that has to do was not seen. */
+  NOT_SHOWN,
   /** The checker reached one of its bounds first. */
   UNDECIDED
 }
