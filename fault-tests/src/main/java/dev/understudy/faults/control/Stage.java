@@ -6,7 +6,6 @@ import dev.understudy.faults.plan.Episode;
 import dev.understudy.faults.plan.Plan;
 import dev.understudy.faults.plan.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +32,7 @@ record Stage(Path out, int rate, Duration rest, Consumer<String> progress) {
   Showing play(Comparison comparison, Optional<Control> control) throws IOException {
     Plan plan = comparison.plan();
     String name = plan.folder() + control.map(one -> "-without-" + one.id()).orElse("");
-    Path folder = Files.createDirectories(out.resolve(name));
+    Path folder = RunFolder.cleared(out.resolve(name));
     Cast product = Cast.product(comparison.workload());
     Cast cast = control.map(one -> one.cast(product)).orElse(product);
     try (Arena arena = open(plan, folder, cast, control.isPresent() ? STARTS : 1)) {

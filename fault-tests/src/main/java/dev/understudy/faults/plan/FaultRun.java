@@ -2,11 +2,13 @@ package dev.understudy.faults.plan;
 
 import dev.understudy.faults.lab.ClockShift;
 import dev.understudy.faults.lab.Lab;
+import dev.understudy.faults.report.Conclusion;
+import dev.understudy.faults.report.Finding;
 import dev.understudy.faults.report.Report;
 import dev.understudy.faults.report.RunData;
+import dev.understudy.faults.report.Span;
 import dev.understudy.group.Mode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,8 +147,7 @@ public final class FaultRun implements Callable<Integer> {
 
   private void play(Plan plan) throws IOException {
     Setup setup = plan.setup();
-    Path folder = out.resolve(plan.folder());
-    Files.createDirectories(folder);
+    Path folder = RunFolder.cleared(out.resolve(plan.folder()));
     say("%s %s, seed %d, %s".formatted(setup.mode(), plan.name(), plan.seed(), folder));
     say("  " + setup + "; their processes start");
     played++;
@@ -158,12 +159,32 @@ public final class FaultRun implements Callable<Integer> {
       RunFolder.keep(result, folder);
       say("  " + (good ? "kept: " : "NOT AS PROMISED: ") + result.data().conclusion().text());
     } catch (RuntimeException e) {
+      good = false;
+      runs.add(notPlayed(plan, "not played to its end: " + e.getMessage()));
       say("  NOT PLAYED: " + e.getMessage());
     }
     if (!good) {
       bad++;
       say("  once more: " + again(plan));
     }
+  }
+
+  /** A plan of which nothing is known but that it broke off. */
+  static RunData notPlayed(Plan plan, String why) {
+    long now = System.nanoTime();
+    return new RunData(
+        plan.name(),
+        plan.seed(),
+        plan.setup().mode().name(),
+        plan.setup().toString(),
+        RunData.REAL,
+        new Span(now, now),
+        List.of(),
+        List.of(),
+        0,
+        List.of(),
+        List.of(),
+        Conclusion.of(Finding.UNDECIDED, why));
   }
 
   private String again(Plan plan) {

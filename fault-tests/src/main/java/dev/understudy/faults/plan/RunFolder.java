@@ -7,12 +7,26 @@ import dev.understudy.faults.verdict.ViolationPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What happened in a run, for whoever wants to know more than the report says. */
 public final class RunFolder {
 
   private RunFolder() {}
+
+  /** The folder, empty: what an earlier run left there would pass for this one's. */
+  public static Path cleared(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> inside = Files.walk(folder)) {
+        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
 
   /** Writes events, calls and, if a promise was broken, the page that shows it. */
   public static void keep(Episode.Result result, Path folder) throws IOException {
