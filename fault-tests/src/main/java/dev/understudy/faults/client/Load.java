@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Calls at a steady rate, whether or not those before were answered, by several clients in turn.
  * What is due while too many calls are under way, or was due while the process stood, is skipped
- * and counted.
+ * and counted; so is what a client throws in place of an answer, which should not be.
  */
 final class Load {
 
@@ -35,6 +35,7 @@ final class Load {
   private final Map<Long, Pending> pending = new LinkedHashMap<>();
   private long begun;
   private long skipped;
+  private long thrown;
   private boolean stopped;
 
   Load(Settings settings, Workload workload, List<? extends Caller> callers, Notes notes) {
@@ -67,7 +68,7 @@ final class Load {
         TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
       }
       List.copyOf(pending.keySet()).forEach(number -> end(number, Answer.unknown("never-ended")));
-      notes.stopped(begun, skipped);
+      notes.stopped(begun, skipped, thrown);
     }
   }
 
@@ -99,9 +100,21 @@ final class Load {
     synchronized (this) {
       pending.put(number, new Pending(client, call, System.nanoTime()));
     }
-    Future<Answer> answer = callers.get(turn).make(call);
-    answer.onComplete(
-        ended -> end(number, ended.succeeded() ? ended.result() : Answer.unknown("broken")));
+    make(callers.get(turn), call)
+        .onComplete(
+            ended -> end(number, ended.succeeded() ? ended.result() : Answer.unknown("broken")));
+  }
+
+  /** One that throws must not be the last: a load that ends unseen finds nothing any more. */
+  private Future<Answer> make(Caller caller, Call call) {
+    try {
+      return caller.make(call);
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        thrown++;
+      }
+      return Future.succeededFuture(Answer.unknown("thrown: " + e));
+    }
   }
 
   /** The number of a call to be made now; negative if there is no room for it. */

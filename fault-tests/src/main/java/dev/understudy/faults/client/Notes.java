@@ -6,7 +6,7 @@ import java.io.PrintStream;
 /**
  * What a client process tells, one JSON object a line: {@code {"type":"ready"}} when it has joined,
  * {@code "call"} with a {@link Recorded} for each call that ended, {@code "stopped"} with the
- * number of calls begun and skipped when all have ended, and for an audit a {@code "value"} for
+ * numbers of calls begun, skipped and thrown when all have ended, and for an audit a {@code "value"} for
  * each key, a {@code "remnant"} for each diverged record, and {@code "audited"} or {@code
  * "audit-failed"}.
  */
@@ -38,9 +38,10 @@ final class Notes {
    * No call is under way.
    *
    * @param skipped calls that were due and not made: too many were under way, or the process stood
+   * @param thrown calls to which a client threw something, in place of an answer
    */
-  void stopped(long begun, long skipped) {
-    write(typed(STOPPED).put("begun", begun).put("skipped", skipped));
+  void stopped(long begun, long skipped, long thrown) {
+    write(typed(STOPPED).put("begun", begun).put("skipped", skipped).put("thrown", thrown));
   }
 
   void audited(Audit audit) {

@@ -23,6 +23,8 @@ public final class Transcript {
   private boolean stopped;
   private long begun;
   private long skipped;
+  private long thrown;
+  private long lastAnswered = Long.MIN_VALUE;
   private long strange;
 
   /** A line. One that no client process writes is counted and dropped. */
@@ -57,6 +59,21 @@ public final class Transcript {
     return List.copyOf(calls);
   }
 
+  /** Calls that were made; known once it has stopped. */
+  public synchronized long begun() {
+    return begun;
+  }
+
+  /** Calls to which a client threw something in place of an answer; known once it has stopped. */
+  public synchronized long thrown() {
+    return thrown;
+  }
+
+  /** Whether a call was answered that began after this moment. */
+  public synchronized boolean isAnsweredSince(long nanos) {
+    return lastAnswered >= nanos;
+  }
+
   /** Calls that were due and not made: too many were under way, or the process stood. */
   public synchronized long skipped() {
     return skipped;
@@ -75,11 +92,12 @@ public final class Transcript {
   private void hear(JsonObject line) {
     switch (line.getString("type", "")) {
       case Notes.READY -> ready = true;
-      case Notes.CALL -> calls.add(Recorded.of(line));
+      case Notes.CALL -> add(Recorded.of(line));
       case Notes.STOPPED -> {
         stopped = true;
         begun = line.getLong("begun", 0L);
         skipped = line.getLong("skipped", 0L);
+        thrown = line.getLong("thrown", 0L);
       }
       case Notes.VALUE ->
           values.put(line.getString("key"), Optional.ofNullable(line.getString("value")));
@@ -94,6 +112,13 @@ public final class Transcript {
         clear();
       }
       default -> strange++;
+    }
+  }
+
+  private void add(Recorded call) {
+    calls.add(call);
+    if (call.isOk()) {
+      lastAnswered = Math.max(lastAnswered, call.from());
     }
   }
 

@@ -23,10 +23,13 @@ public final class SharedMapObserver {
     this.holders = holders;
   }
 
-  /** Arguments: a group, which does not matter; how many nodes hold the map; their addresses. */
+  /**
+   * Arguments: a group, which does not matter; how many nodes hold the map; how many name servers
+   * would be there; the addresses of those that hold it.
+   */
   public static void main(String[] arguments) {
     List<Gateway> holders =
-        List.of(arguments).subList(2, arguments.length).stream()
+        List.of(arguments).subList(3, arguments.length).stream()
             .map(address -> new Gateway(List.of(URI.create(address)), PATIENCE))
             .toList();
     SharedMapObserver observer = new SharedMapObserver(holders);

@@ -91,9 +91,19 @@ public final class HostProcess {
     }
   }
 
+  /** Does something when it has ended, whoever ended it; soon after that. */
+  public void whenEnded(Runnable what) {
+    process.onExit().thenRun(what);
+  }
+
   /** SIGSTOP: it stands still, and the network does not notice. */
   public void pause() {
     signal("STOP");
+  }
+
+  /** Whether it stands still, by SIGSTOP. */
+  public boolean isStopped() {
+    return process.isAlive() && Proc.isStopped(process.pid());
   }
 
   /** SIGCONT: it goes on where it stood. */

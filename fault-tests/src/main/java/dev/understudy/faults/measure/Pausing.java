@@ -99,7 +99,7 @@ final class Pausing implements Measurement {
 
   private static boolean isSeenStopped(HostProcess process) {
     for (int i = 0; i < LOOKS; i++) {
-      if (Proc.isStopped(process.pid())) {
+      if (process.isStopped()) {
         return true;
       }
       Patience.pause(BETWEEN_LOOKS);

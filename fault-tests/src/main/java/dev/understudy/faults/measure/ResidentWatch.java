@@ -1,5 +1,6 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.faults.lab.Proc;
 import java.io.UncheckedIOException;
 import java.util.NavigableMap;
 import java.util.OptionalLong;

@@ -74,12 +74,16 @@ final class Trial {
   boolean rest() {
     boolean well = arena.isWellWithin(REST);
     Patience.pause(CALM);
+    if (well) {
+      arena.isSettledWithin(CALM);
+    }
     return well;
   }
 
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
     arena.stopClients(ANSWER);
+    arena.isSettledWithin(CALM);
     arena.readBack(ANSWER);
     Evidence evidence = Evidence.of(arena.clients().transcripts());
     Map<Integer, List<Recorded>> calls = new TreeMap<>();

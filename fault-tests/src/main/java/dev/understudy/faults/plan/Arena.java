@@ -37,6 +37,9 @@ public final class Arena implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
 
+  /** Within which a process stands still once it is told to. */
+  private static final Duration STOP = Duration.ofSeconds(1);
+
   /** In the log of a node whose part of the cluster gave way to a larger one. */
   private static final String MERGED = "has merged into the cluster";
 
@@ -52,6 +55,7 @@ public final class Arena implements AutoCloseable {
   private final Clients clients = new Clients();
   private @Nullable Relays relays;
   private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
+  private final Mishaps mishaps = new Mishaps();
 
   private Arena(Setup setup, Path folder, List<String> memberFlags, Cast cast) {
     this.setup = setup;
@@ -162,23 +166,51 @@ public final class Arena implements AutoCloseable {
     if (clocks.containsKey(host)) {
       program = clock(host).on(program);
     }
-    processes.put(host, lab.start(lab.host(host), program, line -> told(host, line)));
+    HostProcess process = lab.start(lab.host(host), program, line -> told(host, line));
+    processes.put(host, process);
+    mishaps.watch(setup.resident(host), process, () -> died(host));
   }
 
   /** SIGKILL. */
   void kill(int host) {
-    process(host).kill();
-    ended(host);
+    if (mishaps.mayEnd(process(host))) {
+      process(host).kill();
+      died(host);
+    }
   }
 
-  /** SIGTERM, and the end. */
+  /** SIGTERM, and the end; a mishap if it is not in good order. */
   public void leave(int host) {
+    if (!mishaps.mayEnd(process(host))) {
+      return;
+    }
     process(host).end();
-    ended(host);
+    if (mishaps.hasLeft(setup.resident(host), process(host).exitCode().orElse(-1))) {
+      setup.servers(host).forEach(chronicle::left);
+    } else {
+      died(host);
+    }
   }
 
-  private void ended(int host) {
+  /** SIGSTOP; a mishap if it goes on all the same. */
+  void pause(int host) {
+    process(host).pause();
+    if (!Patience.holdsWithin(STOP, process(host)::isStopped)) {
+      mishaps.add(setup.resident(host) + " did not stand still");
+    }
+  }
+
+  private void died(int host) {
     setup.servers(host).forEach(server -> chronicle.ended(server, false));
+  }
+
+  /** What went wrong with processes, and which members and name servers are not there now. */
+  List<String> mishaps() {
+    List<String> all = new ArrayList<>(mishaps.all());
+    Stream.concat(setup.memberHosts().stream(), setup.nameServerHosts().stream())
+        .filter(host -> !process(host).isAlive())
+        .forEach(host -> all.add(setup.resident(host) + " is not running at the end"));
+    return all;
   }
 
   /** Whether the process of a host said that it has joined, since it was started last. */
@@ -225,6 +257,25 @@ public final class Arena implements AutoCloseable {
     return Patience.holdsWithin(most, () -> chronicle.isWellSince(now, servers));
   }
 
+  /**
+   * Whether all is well within so long, of which note is taken: every server has then what was
+   * acknowledged until now. Only where there has been no fault for some seconds, since what a
+   * server says of itself may be late.
+   */
+  public boolean isSettledWithin(Duration most) {
+    long now = System.nanoTime();
+    boolean well = isWellWithin(most);
+    if (well) {
+      chronicle.settled(now, setup.memberHosts().stream().map(Setup::server).toList());
+    }
+    return well;
+  }
+
+  /** Whether there are masters to speak of. */
+  boolean hasMasters() {
+    return cast.hasMasters();
+  }
+
   /** Waits until the observer finds all well. */
   public void awaitWell(Duration most) {
     if (!isWellWithin(most)) {
@@ -241,16 +292,16 @@ public final class Arena implements AutoCloseable {
   public void startClients(int host, int rate, long seed) {
     int joined = setup.http() ? rate - rate / 2 : rate;
     String name = Setup.clientName(host);
-    startClients(host, programs.clients(name, host, joined, seed));
+    startClients(host, joined, programs.clients(name, host, joined, seed));
     if (setup.http()) {
       String gateway = gateway(setup.gatewayHost(host, seed));
       String other = Setup.gatewayClientName(host);
-      startClients(host, programs.gatewayClients(other, gateway, rate / 2, ~seed));
+      startClients(host, rate / 2, programs.gatewayClients(other, gateway, rate / 2, ~seed));
     }
   }
 
-  private void startClients(int host, Program program) {
-    clients.add(program.name(), heard -> lab.start(lab.host(host), program, heard::hear));
+  private void startClients(int host, int rate, Program program) {
+    clients.add(program.name(), rate, heard -> lab.start(lab.host(host), program, heard::hear));
   }
 
   /** Runs another program on a host; it ends with the arena at the latest. */
@@ -286,6 +337,7 @@ public final class Arena implements AutoCloseable {
 
   @Override
   public void close() {
+    mishaps.end();
     lab.close();
   }
 

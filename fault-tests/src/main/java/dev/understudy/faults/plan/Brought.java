@@ -3,6 +3,7 @@ package dev.understudy.faults.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -11,8 +12,15 @@ import java.util.Set;
  * @param hosts whom it befell
  * @param parted if it parted the cluster in two
  * @param complaints what should have been while it lasted, and was not
+ * @param restored when all was undone, if something was waited for after that
  */
-record Brought(List<Integer> hosts, Optional<Parted> parted, List<String> complaints) {
+record Brought(
+    List<Integer> hosts, Optional<Parted> parted, List<String> complaints, OptionalLong restored) {
+
+  /** After which nothing was waited for but what follows from a cut. */
+  Brought(List<Integer> hosts, Optional<Parted> parted, List<String> complaints) {
+    this(hosts, parted, complaints, OptionalLong.empty());
+  }
 
   /**
    * Two sides, none of which saw the other.
@@ -26,12 +34,20 @@ record Brought(List<Integer> hosts, Optional<Parted> parted, List<String> compla
   Brought with(String complaint) {
     List<String> all = new ArrayList<>(complaints);
     all.add(complaint);
-    return new Brought(hosts, parted, all);
+    return new Brought(hosts, parted, all, restored);
   }
 
-  /** When it was over: a cut once the network is whole, whatever was waited for after that. */
+  /** The same, of which all was undone at that moment. */
+  Brought restoredAt(long nanos) {
+    return new Brought(hosts, parted, complaints, OptionalLong.of(nanos));
+  }
+
+  /**
+   * When it was over: a cut once the network is whole, a kill once the processes are told to start
+   * again, whatever was waited for after that.
+   */
   long overNanos(long nanosNow) {
-    return parted.map(Parted::toNanos).orElse(nanosNow);
+    return parted.map(Parted::toNanos).orElse(restored.orElse(nanosNow));
   }
 
   static Brought to(List<Integer> hosts) {

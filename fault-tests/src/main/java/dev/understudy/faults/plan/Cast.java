@@ -22,6 +22,11 @@ public record Cast(
     client = List.copyOf(client);
   }
 
+  /** Whether a group is looked at, which has masters; a shared map has none. */
+  boolean hasMasters() {
+    return observer.equals(ObserverProcess.class);
+  }
+
   /** The product, with the workload that shows most of its service. */
   static Cast product(Setup setup) {
     return product(setup.service().equals("kv") ? "kv" : "once");

@@ -5,6 +5,7 @@ import dev.understudy.faults.report.Moment;
 import dev.understudy.faults.verdict.Excuses;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,14 @@ public final class Chronicle {
   private final List<Look> consistent = new ArrayList<>();
   private final List<String> events = new ArrayList<>();
   private final Excuses excuses = new Excuses();
+  private final Alarms alarms = new Alarms();
   private OptionalInt lastMaster = OptionalInt.empty();
+
+  /** The first of the looks up to the last one that all found it well, with the same master. */
+  private long steadyFrom = Long.MAX_VALUE;
+
+  private long lastLook = Long.MIN_VALUE;
+  private int steadyMaster;
 
   /** A line of the process of some servers, which tells every event that it hears of. */
   synchronized void hear(List<Integer> servers, String line) {
@@ -44,6 +52,7 @@ public final class Chronicle {
       return;
     }
     String type = event.getString("type", "");
+    alarms.hear(event);
     if (!type.equals("check-completed")) {
       events.add(nanos + " " + line);
     }
@@ -56,7 +65,12 @@ public final class Chronicle {
     }
   }
 
-  /** The process of a server has ended. */
+  /** The process of a server has ended in good order. */
+  synchronized void left(int server) {
+    end(server, System.nanoTime());
+  }
+
+  /** The process of a server has ended, and nobody let it. */
   synchronized void ended(int server, boolean cutOff) {
     long nanos = System.nanoTime();
     end(server, nanos);
@@ -68,8 +82,20 @@ public final class Chronicle {
     excuses.lostAllMemory(System.nanoTime());
   }
 
+  /** Before this moment all was well, and these servers were in sync; no fault had come lately. */
+  synchronized void settled(long nanos, List<Integer> servers) {
+    excuses.settled(nanos, servers);
+  }
+
   /** The observer looked; {@code master} is whom it saw, 0 if nobody. */
   synchronized void looked(boolean well, long nanos, int master, int servers) {
+    if (!well) {
+      steadyFrom = Long.MAX_VALUE;
+    } else if (steadyFrom == Long.MAX_VALUE || master != steadyMaster) {
+      steadyFrom = nanos;
+    }
+    steadyMaster = master;
+    lastLook = nanos;
     if (well) {
       consistent.add(new Look(nanos, servers));
       lastMaster = master == 0 ? lastMaster : OptionalInt.of(master);
@@ -79,6 +105,16 @@ public final class Chronicle {
   /** Whether the cluster was seen well since then, with so many servers at least. */
   synchronized boolean isWellSince(long nanos, int servers) {
     return consistent.stream().anyMatch(look -> look.nanos() >= nanos && look.servers() >= servers);
+  }
+
+  /**
+   * Whether each look of at least so long found all well, with one and the same master, and the
+   * last of them was after {@code nanos}.
+   */
+  synchronized boolean isSteadySince(long nanos, Duration length) {
+    return lastLook >= nanos
+        && steadyFrom != Long.MAX_VALUE
+        && lastLook - steadyFrom >= length.toNanos();
   }
 
   /**
@@ -92,6 +128,16 @@ public final class Chronicle {
   /** What the group said that may be missing. */
   public synchronized Excuses excuses() {
     return excuses;
+  }
+
+  /** What servers told that nothing explains. */
+  synchronized List<String> complaints() {
+    return alarms.complaints();
+  }
+
+  /** What they told that may be, and should be known. */
+  synchronized List<String> remarks() {
+    return alarms.remarks();
   }
 
   /** All events but checks, in the order in which they were heard. */
@@ -115,11 +161,6 @@ public final class Chronicle {
   /** How many servers hold themselves for the master now. */
   synchronized int reigning() {
     return reigns.size();
-  }
-
-  /** Whether a server ever said that it is the master. */
-  synchronized boolean hasHadMasters() {
-    return !reigns.isEmpty() || !ended.isEmpty();
   }
 
   private void begin(int server, long epoch, long nanos) {

@@ -4,6 +4,7 @@ import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.lab.HostProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,18 +15,24 @@ import java.util.function.Predicate;
 /** The client processes of an arena, and what they wrote down. */
 public final class Clients {
 
+  /** Of the calls that are due: what a busy machine is forgiven. */
+  private static final double LEAST_MADE = 0.8;
+
   private final Map<String, Transcript> transcripts = new TreeMap<>();
   private final Map<String, HostProcess> processes = new TreeMap<>();
+  private final Map<String, Integer> rates = new TreeMap<>();
 
   /**
    * Adds some, which ask for nothing yet.
    *
    * @param name of the process; no other has it
+   * @param rate calls that it is to make a second
    * @param start starts it, with what hears all that it writes
    */
-  void add(String name, Function<Transcript, HostProcess> start) {
+  void add(String name, int rate, Function<Transcript, HostProcess> start) {
     Transcript transcript = new Transcript();
     transcripts.put(name, transcript);
+    rates.put(name, rate);
     processes.put(name, start.apply(transcript));
   }
 
@@ -48,6 +55,35 @@ public final class Clients {
   /** Calls of all that were due and not made; known once they have stopped. */
   public long skipped() {
     return transcripts.values().stream().mapToLong(Transcript::skipped).sum();
+  }
+
+  /** Processes to which no call was answered that began after this moment. */
+  List<String> unansweredSince(long nanos) {
+    return transcripts.entrySet().stream()
+        .filter(entry -> !entry.getValue().isAnsweredSince(nanos))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Which of those that have stopped did not ask as they should: too little, whoever was there to
+   * answer, or with calls to which a client threw something.
+   *
+   * @param asked for how long they were to ask
+   */
+  List<String> complaints(Duration asked) {
+    List<String> complaints = new ArrayList<>();
+    transcripts.forEach(
+        (name, transcript) -> {
+          long due = Objects.requireNonNull(rates.get(name)) * asked.toMillis() / 1_000;
+          if (transcript.begun() < LEAST_MADE * due) {
+            complaints.add(name + " made " + transcript.begun() + " of " + due + " calls");
+          }
+          if (transcript.thrown() > 0) {
+            complaints.add(name + " threw at " + transcript.thrown() + " calls");
+          }
+        });
+    return complaints;
   }
 
   /** What one of them wrote down. */

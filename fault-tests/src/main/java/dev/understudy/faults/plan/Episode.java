@@ -28,8 +28,8 @@ public final class Episode {
   /**
    * What came of it.
    *
-   * @param rested whether all was well again after every fault, within the bound, and both sides of
-   *     every cut were served as they should be
+   * @param rested whether all was well again after every fault, within the bound, both sides of
+   *     every cut were served as they should be, and nothing else was as it should not be
    * @param losses acknowledged writes that are gone, or were counted twice
    */
   public record Result(
@@ -53,6 +53,9 @@ public final class Episode {
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final Duration END = Duration.ofSeconds(10);
+
+  /** All looks of so long find one master and all well in the end. */
+  private static final Duration STEADY = Duration.ofSeconds(3);
 
   private final Arena arena;
   private final Plan plan;
@@ -96,10 +99,15 @@ public final class Episode {
     arena.clients().order("start", CALM, transcript -> true);
     Patience.pause(CALM);
     attempt(this::playFaults);
+    Duration asked = Duration.ofNanos(System.nanoTime() - from);
     attempt(() -> arena.stopClients(ANSWER));
     long to = System.nanoTime();
-    attempt(() -> arena.readBack(ANSWER));
     requireOneMaster();
+    arena.isSettledWithin(CALM);
+    attempt(() -> arena.readBack(ANSWER));
+    complaints.addAll(arena.clients().complaints(asked));
+    complaints.addAll(arena.chronicle().complaints());
+    complaints.addAll(arena.mishaps());
     return result(new Span(from, to));
   }
 
@@ -124,11 +132,33 @@ public final class Episode {
     }
   }
 
-  /** Also where nobody looks: each server says by itself that it is the master, or not any more. */
+  /**
+   * Seen from outside, one look after the other; and also where nobody looks: each server says by
+   * itself that it is the master, or not any more.
+   */
   private void requireOneMaster() {
     Chronicle chronicle = arena.chronicle();
-    if (chronicle.hasHadMasters() && !Patience.holdsWithin(END, () -> chronicle.reigning() == 1)) {
-      complaints.add(chronicle.reigning() + " servers hold themselves for the master at the end");
+    long now = System.nanoTime();
+    if (!arena.hasMasters()
+        || Patience.holdsWithin(
+            END, () -> chronicle.reigning() == 1 && chronicle.isSteadySince(now, STEADY))) {
+      return;
+    }
+    complaints.add(
+        chronicle.reigning() == 1
+            ? "not well for " + STEADY.toSeconds() + " s on end, with one master, at the end"
+            : chronicle.reigning() + " servers hold themselves for the master at the end");
+  }
+
+  /** That all is well is worth something if everybody is served again. */
+  private void requireAnswers(long well) {
+    Clients clients = arena.clients();
+    Duration most = SideCheck.SERVES.minus(Duration.ofNanos(System.nanoTime() - well));
+    if (!Patience.holdsWithin(most, () -> clients.unansweredSince(well).isEmpty())) {
+      complaints.add(
+          "all was well, and %d s later not one call was answered to %s"
+              .formatted(
+                  SideCheck.SERVES.toSeconds(), String.join(", ", clients.unansweredSince(well))));
     }
   }
 
@@ -141,11 +171,14 @@ public final class Episode {
     faults.add(new FaultSpan(fault.text(), fault.kind().story(), from, to, residents));
     brought.parted().ifPresent(parted::add);
     complaints.addAll(brought.complaints());
-    boolean well = arena.isWellWithin(rest);
+    // who was told to start again had a part of the time already
+    long since = brought.restored().orElse(System.nanoTime());
+    boolean well = arena.isWellWithin(rest.minus(Duration.ofNanos(System.nanoTime() - since)));
+    long now = System.nanoTime();
     if (!well) {
       complaints.add("not well again within " + rest.toSeconds() + " s of a fault");
     }
-    long took = Duration.ofNanos(System.nanoTime() - to).toMillis();
+    long took = Duration.ofNanos(now - to).toMillis();
     progress.accept(
         String.format(
             "  %6d ms  %s  %s",
@@ -153,6 +186,10 @@ public final class Episode {
             String.join(", ", residents),
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
     Patience.pause(CALM);
+    if (well) {
+      arena.isSettledWithin(CALM);
+      requireAnswers(now);
+    }
   }
 
   private Result result(Span time) {
@@ -199,6 +236,7 @@ public final class Episode {
       finding = Finding.UNDECIDED;
     }
     List<String> sentences = new ArrayList<>(List.of(verdict.what()));
+    sentences.addAll(arena.chronicle().remarks());
     sentences.addAll(complaints);
     String page = verdict instanceof Verdict.Broken ? plan.folder() + "/" + VIOLATION : "";
     return new Conclusion(finding, String.join("; ", sentences), page);

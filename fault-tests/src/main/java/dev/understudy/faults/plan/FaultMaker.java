@@ -90,8 +90,7 @@ final class FaultMaker {
     arena.kill(master);
     last(fault.millis() / 2);
     arena.links().heal();
-    arena.start(master);
-    return Brought.to(List.of(backup, master));
+    return started(List.of(master), Brought.to(List.of(backup, master)));
   }
 
   private Brought killed(List<Integer> hosts, Fault fault) {
@@ -100,12 +99,20 @@ final class FaultMaker {
       arena.chronicle().forgotten();
     }
     last(fault.millis());
+    return started(hosts, Brought.to(hosts));
+  }
+
+  /** Starts processes, and waits until all of them have joined; it is over before that. */
+  private Brought started(List<Integer> hosts, Brought brought) {
     hosts.forEach(arena::start);
-    return Brought.to(hosts);
+    Brought over = brought.restoredAt(System.nanoTime());
+    boolean ready = Patience.holdsWithin(REJOIN, () -> hosts.stream().allMatch(arena::isReady));
+    String late = "not all that were killed joined again within " + REJOIN.toSeconds() + " s";
+    return ready ? over : over.with(late);
   }
 
   private Brought paused(int host, Fault fault) {
-    arena.process(host).pause();
+    arena.pause(host);
     last(fault.millis());
     arena.process(host).resume();
     return Brought.to(List.of(host));

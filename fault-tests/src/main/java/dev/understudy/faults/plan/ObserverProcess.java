@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 /**
  * Looks at a group all the time, through the gateways of its members in turn, and says on standard
  * output, one JSON object a line, when it looked and whether all was well: one master, as many
- * servers in sync as there should be, and all name servers of that mind. Ends when standard input
- * does.
+ * servers in sync as there should be, and as many name servers, all of that mind. Ends when standard
+ * input does.
  */
 public final class ObserverProcess {
 
@@ -27,15 +27,16 @@ public final class ObserverProcess {
 
   private ObserverProcess() {}
 
-  /** Arguments: the group, how many servers it has, and the gateways. */
+  /** Arguments: the group, how many servers and name servers it has, and the gateways. */
   public static void main(String[] arguments) {
     String group = arguments[0];
     int servers = Integer.parseInt(arguments[1]);
+    int nameServers = Integer.parseInt(arguments[2]);
     List<Gateway> gateways =
-        List.of(arguments).subList(2, arguments.length).stream()
+        List.of(arguments).subList(3, arguments.length).stream()
             .map(gateway -> new Gateway(List.of(URI.create(gateway)), PATIENCE))
             .toList();
-    observe(i -> look(gateways.get(i % gateways.size()), group, servers));
+    observe(i -> look(gateways.get(i % gateways.size()), group, servers, nameServers));
     System.exit(0);
   }
 
@@ -57,12 +58,12 @@ public final class ObserverProcess {
     }
   }
 
-  private static JsonObject look(Gateway gateway, String group, int servers) {
+  private static JsonObject look(Gateway gateway, String group, int servers, int nameServers) {
     JsonObject look = new JsonObject();
     try {
       GroupStatus status = GroupStatus.of(gateway, group);
       List<String> complaints = new ArrayList<>(status.complaints(servers));
-      complaints.addAll(disagreeing(status));
+      complaints.addAll(nameServerComplaints(status, nameServers));
       status.master().ifPresent(master -> look.put("master", master.getInteger("serverId")));
       return look.put("well", complaints.isEmpty())
           .put("servers", status.servers().size())
@@ -72,13 +73,20 @@ public final class ObserverProcess {
     }
   }
 
-  /** Name servers that name another master, or none. */
-  private static List<String> disagreeing(GroupStatus status) {
+  /** Name servers that did not answer, do not know yet, or name another master, or none. */
+  static List<String> nameServerComplaints(GroupStatus status, int nameServers) {
     String master = status.master().map(one -> "" + one.getValue("serverId")).orElse("none");
     List<String> complaints = new ArrayList<>();
-    for (Object nameServer : status.json().getJsonArray("nameServers", new JsonArray())) {
-      String retained = "" + ((JsonObject) nameServer).getValue("retained");
-      if (!retained.equals(master)) {
+    JsonArray answers = status.json().getJsonArray("nameServers", new JsonArray());
+    if (answers.size() != nameServers) {
+      complaints.add(answers.size() + " of " + nameServers + " name servers");
+    }
+    for (Object answer : answers) {
+      JsonObject nameServer = (JsonObject) answer;
+      String retained = "" + nameServer.getValue("retained");
+      if (Boolean.TRUE.equals(nameServer.getValue("warmingUp"))) {
+        complaints.add("a name server is warming up");
+      } else if (!retained.equals(master)) {
         complaints.add("a name server names " + retained + ", not " + master);
       }
     }

@@ -52,6 +52,37 @@ class LoadTest {
   }
 
   @Test
+  void aClientThatThrowsDoesNotEndTheLoad() throws InterruptedException {
+    Load.Settings settings = new Load.Settings("c", 1_000, 3);
+    Workload workload = Workload.of(Workload.Name.ONCE, 0, 1);
+    Load load = new Load(settings, workload, List.of(this::thrown), notes);
+    load.start();
+    asked.take();
+    asked.take();
+    load.stop(0);
+    Transcript transcript = transcript();
+    assertThat(transcript.thrown()).isGreaterThan(1).isEqualTo(transcript.begun());
+    assertThat(transcript.calls()).allMatch(Recorded::isUnknown);
+    assertThat(transcript.isComplete()).isTrue();
+  }
+
+  private Future<Answer> thrown(Call call) {
+    asked.add(Promise.promise());
+    throw new IllegalStateException("no client");
+  }
+
+  @Test
+  void aCallIsAnsweredSinceAMomentIfItBeganAfterThat() {
+    Transcript transcript = new Transcript();
+    assertThat(transcript.isAnsweredSince(0)).isFalse();
+    new Notes(new PrintStream(written, true, StandardCharsets.UTF_8))
+        .call(new Recorded("c", Call.get("k"), 5, 9, Answer.ok(Optional.empty(), "", 0)));
+    transcript.hear(written.toString(StandardCharsets.UTF_8).strip());
+    assertThat(transcript.isAnsweredSince(5)).isTrue();
+    assertThat(transcript.isAnsweredSince(6)).isFalse();
+  }
+
+  @Test
   void isNotCompleteBeforeItsEnd() {
     Transcript transcript = new Transcript();
     assertThat(transcript.isComplete()).isFalse();

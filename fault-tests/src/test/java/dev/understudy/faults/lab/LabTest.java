@@ -50,10 +50,12 @@ class LabTest {
     try (Lab lab = Lab.open(1)) {
       HostProcess process = Letters.on(lab, lab.host(0), folder).process();
       Path state = Path.of("/proc", String.valueOf(process.pid()), "stat");
+      assertThat(process.isStopped()).isFalse();
 
       process.pause();
 
       Patience.await("standstill", () -> read(state).contains(") T "));
+      assertThat(process.isStopped()).isTrue();
       process.resume();
       Patience.await("going on", () -> !read(state).contains(") T "));
       process.pause();

@@ -21,6 +21,14 @@ class BroughtTest {
   }
 
   @Test
+  void aKillIsOverWhenTheProcessesAreToldToStartThoughTheyWereWaitedFor() {
+    Brought killed = Brought.to(List.of(0)).restoredAt(30).with("late");
+
+    assertThat(killed.overNanos(45)).isEqualTo(30);
+    assertThat(killed.complaints()).containsExactly("late");
+  }
+
+  @Test
   void whatPartedNobodyIsOverOnceItIsUndone() {
     assertThat(Brought.to(List.of(0)).overNanos(45)).isEqualTo(45);
   }

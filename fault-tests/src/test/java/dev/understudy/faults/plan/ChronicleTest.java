@@ -3,6 +3,7 @@ package dev.understudy.faults.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.faults.report.MasterSpan;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +42,12 @@ class ChronicleTest {
   @Test
   void whoseProcessEndsIsMasterNoMore() {
     says(1, 1, "master-elected", "3/1");
+    says(2, 2, "master-elected", "4/2");
     chronicle.ended(1, false);
-    long end = chronicle.masters().get(0).toNanos();
-    assertThat(chronicle.masters().get(0).toNanos()).isEqualTo(end);
+    chronicle.left(2);
+    assertThat(chronicle.reigning()).isZero();
+    List<MasterSpan> masters = chronicle.masters();
+    assertThat(chronicle.masters()).isEqualTo(masters);
   }
 
   @Test
@@ -52,6 +56,52 @@ class ChronicleTest {
     chronicle.hear(List.of(1), "no event");
     assertThat(chronicle.masters()).isEmpty();
     assertThat(chronicle.events()).isEmpty();
+  }
+
+  @Test
+  void whatWasLookedAtForLongEnoughWithOneMasterIsSteady() {
+    Duration length = Duration.ofNanos(300);
+    chronicle.looked(true, 100, 3, 3);
+    chronicle.looked(true, 300, 3, 3);
+    assertThat(chronicle.isSteadySince(0, length)).as("for 200 only").isFalse();
+    chronicle.looked(true, 400, 3, 3);
+    assertThat(chronicle.isSteadySince(350, length)).isTrue();
+    assertThat(chronicle.isSteadySince(401, length)).as("nobody looked since").isFalse();
+    chronicle.looked(true, 500, 2, 3);
+    assertThat(chronicle.isSteadySince(350, length)).as("another master").isFalse();
+    chronicle.looked(false, 900, 2, 3);
+    assertThat(chronicle.isSteadySince(350, length)).as("not well").isFalse();
+  }
+
+  @Test
+  void whatNoFaultExplainsIsAComplaint() {
+    says(1, 1, "digest-mismatch", "3/1");
+    says(2, 1, "digest-mismatch", "3/1");
+    says(2, 2, "duplicate-server", "3/1");
+    says(2, 2, "server-joined", "3/1");
+    terminates(3, "an invariant does not hold: x");
+    assertThat(chronicle.complaints())
+        .containsExactly(
+            "server 1 says digest-mismatch: server null differs",
+            "server 2 says duplicate-server",
+            "server 3 says server-terminated: an invariant does not hold: x");
+    assertThat(chronicle.remarks()).isEmpty();
+  }
+
+  @Test
+  void aServerThatCannotTakeItsMastersStateOverMayTerminate() {
+    terminates(3, "synchronization failed 3 times: wrong checksum");
+    assertThat(chronicle.complaints()).isEmpty();
+    assertThat(chronicle.remarks())
+        .containsExactly(
+            "server 3 says server-terminated: synchronization failed 3 times: wrong checksum");
+  }
+
+  private void terminates(int server, String reason) {
+    chronicle.hear(
+        List.of(server),
+        "{\"type\":\"server-terminated\",\"server\":%d,\"reason\":\"%s\"}"
+            .formatted(server, reason));
   }
 
   @Test

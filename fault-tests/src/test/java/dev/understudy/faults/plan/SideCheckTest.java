@@ -64,9 +64,20 @@ class SideCheckTest {
     assertThat(complaints(CONSISTENT, THREE_ONE, 20, call("client-5-0", 12, 13, "ok"))).isEmpty();
     assertThat(complaints(CONSISTENT, THREE_ONE, 20, call("client-5-0", 12, 13, "fail")))
         .containsExactly(
-            "clients on host 5, with 3 members on their side, were not answered while the cluster"
-                + " was parted");
+            "clients on host 5, with 3 members on their side, were not answered for 10000 ms while"
+                + " the cluster was parted");
     assertThat(complaints(CONSISTENT, THREE_ONE, 12)).as("too short to say").isEmpty();
+  }
+
+  @Test
+  void whoIsAnsweredOnceAndThenNotForLongIsNotServed() {
+    assertThat(complaints(CONSISTENT, THREE_ONE, 20, call("client-5-0", 10, 11, "ok")))
+        .containsExactly(
+            "clients on host 5, with 3 members on their side, were not answered for 9000 ms while"
+                + " the cluster was parted");
+    Recorded early = call("client-5-0", 10, 11, "ok");
+    assertThat(complaints(CONSISTENT, THREE_ONE, 20, early, call("client-5-1", 12, 15, "ok")))
+        .isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.understudy.faults.measure;
+package dev.understudy.faults.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,27 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What Linux knows of a process. */
-final class Proc {
+public final class Proc {
 
   private static final long BYTES_A_KIB = 1024;
 
   private Proc() {}
 
   /** Whether it stands still, by SIGSTOP. */
-  static boolean isStopped(long pid) {
+  public static boolean isStopped(long pid) {
     return state(status(pid)) == 'T';
   }
 
   /** How much memory it has in use: its resident set, in bytes. */
-  static long residentBytes(long pid) {
+  public static long residentBytes(long pid) {
     return residentBytes(status(pid));
   }
 
-  static char state(String status) {
+  public static char state(String status) {
     return field(status, "State:").charAt(0);
   }
 
-  static long residentBytes(String status) {
+  public static long residentBytes(String status) {
     return Long.parseLong(field(status, "VmRSS:").split(" ", -1)[0]) * BYTES_A_KIB;
   }
 
