@@ -5,6 +5,8 @@ import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.EntryKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,44 +17,64 @@ import java.util.function.Function;
 final class DivergedCommands {
 
   private final ServerState state;
+  private final Consumer<Command> append;
   private final AutomaticReplay automatic;
-  private final PacedCommands ordered;
+  private Optional<DivergedOrder> order = Optional.empty();
 
   DivergedCommands(ServerState state, Consumer<Command> append) {
     this.state = state;
+    this.append = append;
     this.automatic = new AutomaticReplay(state, append);
-    this.ordered = new PacedCommands(state, append);
   }
 
   void settle() {
     automatic.settle();
-    ordered.settle();
+    if (order.isPresent() && order.get().settle()) {
+      order = Optional.empty();
+    }
   }
 
   void run(long commandId, OperatorCommand command) {
-    OperatorAnswer answer;
     if (command instanceof OperatorCommand.ReplayDiverged replay) {
-      answer = each(replay.keys(), Command.Replay::new, "replaying ");
+      each(commandId, "replayed", replay.keys(), replay.expected(), Command.Replay::new);
     } else if (command instanceof OperatorCommand.DropDiverged drop) {
-      answer = each(drop.keys(), Command.Drop::new, "dropping ");
+      each(commandId, "dropped", drop.keys(), drop.expected(), Command.Drop::new);
     } else {
-      answer = new OperatorAnswer.Refused("not something a master does");
+      refuse(commandId, "not something a master does");
     }
-    state.out().add(new Effect.AnswerOperator(commandId, answer));
   }
 
-  private OperatorAnswer each(
-      List<EntryKey> named, Function<EntryKey, Command> command, String verb) {
+  /** The mastership is over. */
+  void leave() {
+    order.ifPresent(open -> open.end("the mastership ended"));
+    order = Optional.empty();
+  }
+
+  private void each(
+      long commandId,
+      String verb,
+      List<EntryKey> named,
+      OptionalInt expected,
+      Function<EntryKey, Command> command) {
     List<EntryKey> keys = new ArrayList<>(named);
     if (keys.isEmpty()) {
       state.execution().diverged().all().stream().map(DivergedRecord::key).forEach(keys::add);
     }
-    for (EntryKey key : keys) {
-      if (!state.execution().diverged().contains(key)) {
-        return new OperatorAnswer.Refused("there is no diverged record " + key);
-      }
+    Optional<EntryKey> unknown =
+        keys.stream().filter(key -> !state.execution().diverged().contains(key)).findFirst();
+    if (unknown.isPresent()) {
+      refuse(commandId, "there is no diverged record " + unknown.get());
+    } else if (expected.isPresent() && expected.getAsInt() != keys.size()) {
+      refuse(commandId, "there are " + keys.size() + " diverged records now");
+    } else if (order.isPresent()) {
+      refuse(commandId, "other diverged records are being replayed or dropped");
+    } else {
+      List<Command> commands = keys.stream().map(command).toList();
+      order = Optional.of(new DivergedOrder(state, append, commandId, verb, commands));
     }
-    keys.stream().map(command).forEach(ordered::order);
-    return new OperatorAnswer.Done(verb + keys.size() + " diverged records");
+  }
+
+  private void refuse(long commandId, String reason) {
+    state.out().add(new Effect.AnswerOperator(commandId, new OperatorAnswer.Refused(reason)));
   }
 }

@@ -186,6 +186,7 @@ final class Master extends ServerRole {
     ClientReply.NotMaster whom = new ClientReply.NotMaster(ServerId.NONE, state.promised());
     pending.abandon(whom);
     reads.abandon(whom);
+    diverged.leave();
     stewardship.leave();
     state.execution().pause(false);
   }

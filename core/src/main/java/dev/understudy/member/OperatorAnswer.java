@@ -14,6 +14,9 @@ public sealed interface OperatorAnswer {
   /** There is no such server in the group. */
   record UnknownServer(ServerId server) implements OperatorAnswer {}
 
+  /** Begun, and done in part; {@code text} says how far it came. To be asked for again. */
+  record Unfinished(String text) implements OperatorAnswer {}
+
   /** Not possible as things stand; nothing was changed. */
   record Refused(String reason) implements OperatorAnswer {}
 }

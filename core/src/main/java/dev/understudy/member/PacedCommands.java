@@ -21,6 +21,7 @@ final class PacedCommands {
   private final Consumer<Command> append;
   private final Deque<Command> waiting = new ArrayDeque<>();
   private long batchEnd;
+  private int underWay;
 
   PacedCommands(ServerState state, Consumer<Command> append) {
     this.state = state;
@@ -32,12 +33,21 @@ final class PacedCommands {
     waiting.add(command);
   }
 
+  /** How many are not known to be done. */
+  int left() {
+    return waiting.size() + (isBatchDone() ? 0 : underWay);
+  }
+
+  boolean isDone() {
+    return left() == 0;
+  }
+
   void settle() {
-    long done = Math.min(state.commitIndex(), state.execution().executedIndex());
-    if (waiting.isEmpty() || done < batchEnd) {
+    if (waiting.isEmpty() || !isBatchDone()) {
       return;
     }
-    for (int i = 0; i < BATCH && !waiting.isEmpty(); i++) {
+    underWay = 0;
+    for (; underWay < BATCH && !waiting.isEmpty(); underWay++) {
       Command next = waiting.remove();
       if (hasItsRecord(next)) {
         append.accept(next);
@@ -46,7 +56,11 @@ final class PacedCommands {
     batchEnd = state.log().lastIndex();
   }
 
-  /** Not so if it was ordered twice. */
+  private boolean isBatchDone() {
+    return Math.min(state.commitIndex(), state.execution().executedIndex()) >= batchEnd;
+  }
+
+  /** Not so if its client has repeated it meanwhile, or it gave way to others. */
   private boolean hasItsRecord(Command command) {
     if (command instanceof Command.Replay replay) {
       return state.execution().diverged().contains(replay.key());

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a person, or the gateway for one, asks of a server: JSON objects as requests on the server's
@@ -27,9 +28,11 @@ import java.util.List;
  *   <tr><td>{@code {"command":"check"}} <td>{@code {"done":"what was found"}}
  *   <tr><td>{@code {"command":"transfer","serverId":2}} <td>{@code {"done":".."}}
  *   <tr><td>{@code {"command":"recover"}} <td>{@code {"done":".."}}
- *   <tr><td>{@code {"command":"replay","records":[{"epoch","index"},..]}}; all if there is no list
- *       <td>{@code {"done":".."}}
- *   <tr><td>{@code {"command":"drop","records":[..]}} likewise <td>{@code {"done":".."}}
+ *   <tr><td>{@code {"command":"replay","records":[{"epoch","index"},..],"expected":3}}; all if there
+ *       is no list; refused if {@code expected} is there and they are not so many
+ *       <td>{@code {"done":".."}} when the last was executed
+ *   <tr><td>{@code {"command":"drop","records":[..],"expected":3}} likewise
+ *       <td>{@code {"done":".."}} likewise
  *   <tr><td>{@code {"command":"reach","serverId":2}}: from server to server: ping that one
  *       <td>what it answered; {@code {"incarnation":null}} if it did not
  *   <tr><td>{@code {"command":"ping"}} <td>{@code {"incarnation":text}}, that of the process
@@ -38,8 +41,8 @@ import java.util.List;
  * </table>
  *
  * <p>What was not done is answered with {@code {"error":{"code","message"}}}; the code is one of
- * {@link FailureCode}, {@link #UNKNOWN_SERVER} or {@link #REFUSED}; {@code not-master} has the
- * master, a number or null, beside it as {@code "master"}.
+ * {@link FailureCode}, {@link #UNKNOWN_SERVER}, {@link #REFUSED} or {@link #UNFINISHED}; {@code
+ * not-master} has the master, a number or null, beside it as {@code "master"}.
  *
  * <p>Name servers are asked all at once: {@code {"command":"name-servers","group":"kv",
  * "replyTo":address}}, published on {@link Addresses#REGISTRATIONS}; each sends to {@code replyTo},
@@ -54,6 +57,9 @@ public final class ControlProtocol {
 
   /** Not possible as things stand; nothing was changed. */
   public static final String REFUSED = "refused";
+
+  /** Done in part, as the message says: to be asked for again. */
+  public static final String UNFINISHED = "unfinished";
 
   /** Records that one answer gives at most. */
   public static final int MOST_RECORDS = 1_000;
@@ -99,14 +105,14 @@ public final class ControlProtocol {
   public record Recover() implements Command {}
 
   /** Execute these diverged records; all if none is named. */
-  public record Replay(List<RecordName> records) implements Command {
+  public record Replay(List<RecordName> records, OptionalInt expected) implements Command {
     public Replay {
       records = List.copyOf(records);
     }
   }
 
   /** Remove these diverged records; all if none is named. */
-  public record Drop(List<RecordName> records) implements Command {
+  public record Drop(List<RecordName> records, OptionalInt expected) implements Command {
     public Drop {
       records = List.copyOf(records);
     }
@@ -148,10 +154,10 @@ public final class ControlProtocol {
       return named(REACH).put("serverId", reach.server().number());
     }
     if (command instanceof Replay replay) {
-      return named(REPLAY).put("records", names(replay.records()));
+      return records(REPLAY, replay.records(), replay.expected());
     }
     if (command instanceof Drop drop) {
-      return named(DROP).put("records", names(drop.records()));
+      return records(DROP, drop.records(), drop.expected());
     }
     if (command instanceof Cut cut) {
       List<Integer> servers = cut.servers().stream().map(ServerId::number).toList();
@@ -218,8 +224,8 @@ public final class ControlProtocol {
       case REACH -> new Reach(new ServerId(fields.count("serverId", ServerId.HIGHEST + 1)));
       case PING -> new Ping();
       case RECOVER -> new Recover();
-      case REPLAY -> new Replay(records(fields));
-      case DROP -> new Drop(records(fields));
+      case REPLAY -> new Replay(records(fields), expected(fields));
+      case DROP -> new Drop(records(fields), expected(fields));
       case CUT ->
           new Cut(
               fields.counts("servers").stream().map(ServerId::new).toList(),
@@ -247,9 +253,15 @@ public final class ControlProtocol {
     return records;
   }
 
+  private static OptionalInt expected(JsonFields fields) {
+    return fields.has("expected")
+        ? OptionalInt.of(within(fields.count("expected", 0), Integer.MAX_VALUE))
+        : OptionalInt.empty();
+  }
+
   private static int within(int value, int most) {
     if (value < 0 || value > most) {
-      throw new IllegalArgumentException("\"from\" and \"most\" have to be 0 to " + most);
+      throw new IllegalArgumentException("places and numbers of records have to be 0 to " + most);
     }
     return value;
   }
@@ -258,11 +270,13 @@ public final class ControlProtocol {
     return new JsonObject().put(COMMAND, name);
   }
 
-  private static JsonArray names(List<RecordName> records) {
+  private static JsonObject records(String name, List<RecordName> records, OptionalInt expected) {
     JsonArray names = new JsonArray();
     for (RecordName record : records) {
       names.add(new JsonObject().put("epoch", record.epoch()).put("index", record.index()));
     }
-    return names;
+    JsonObject command = named(name).put("records", names);
+    expected.ifPresent(number -> command.put("expected", number));
+    return command;
   }
 }

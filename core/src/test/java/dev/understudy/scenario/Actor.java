@@ -15,6 +15,7 @@ import dev.understudy.member.Member;
 import dev.understudy.member.MemberSettings;
 import dev.understudy.member.MemberView;
 import dev.understudy.member.Message;
+import dev.understudy.member.OperatorAnswer;
 import dev.understudy.member.Renewal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,8 +32,11 @@ final class Actor implements Effect.Performer {
   private final Member member;
   private final Renewal renewal;
   private final Deque<Input> waiting = new ArrayDeque<>();
+  private final List<OperatorAnswer> answers = new ArrayList<>();
   private List<String> executed = new ArrayList<>();
   private boolean refusesStates;
+  private final Deque<Input> owed = new ArrayDeque<>();
+  private boolean slow;
   private boolean errs;
   private boolean stepping;
   private boolean departed;
@@ -66,6 +70,11 @@ final class Actor implements Effect.Performer {
     return departed;
   }
 
+  /** What it answered people. */
+  List<OperatorAnswer> answers() {
+    return List.copyOf(answers);
+  }
+
   /** From now on the service cannot take another server's state. */
   void refuseStates(boolean refuses) {
     refusesStates = refuses;
@@ -83,6 +92,19 @@ final class Actor implements Effect.Performer {
   /** From now on the service gives other results than those of other servers. */
   void err() {
     errs = true;
+  }
+
+  /** From now on the service takes its time. */
+  void slowDown() {
+    slow = true;
+  }
+
+  /** The service is done with what it had, and takes no time any more. */
+  void speedUp() {
+    slow = false;
+    while (!owed.isEmpty()) {
+      receive(owed.remove());
+    }
   }
 
   /** A client opens a session here. */
@@ -196,7 +218,11 @@ final class Actor implements Effect.Performer {
       String result = (errs ? "not " : "") + executed.size();
       results.add(new Result.Returned(Bytes.utf8(result)));
     }
-    receive(new Input.Executed(results));
+    if (slow) {
+      owed.add(new Input.Executed(results));
+    } else {
+      receive(new Input.Executed(results));
+    }
   }
 
   @Override
@@ -237,7 +263,7 @@ final class Actor implements Effect.Performer {
 
   @Override
   public void answer(Effect.AnswerOperator answer) {
-    // no scenario asks for it
+    answers.add(answer.answer());
   }
 
   @Override

@@ -8,10 +8,12 @@ import dev.understudy.group.Limits;
 import dev.understudy.log.DivergedRecord;
 import dev.understudy.log.SessionId;
 import dev.understudy.member.Input;
+import dev.understudy.member.OperatorAnswer;
 import dev.understudy.member.OperatorCommand;
 import dev.understudy.member.Rules;
 import dev.understudy.member.SynchronizationMessage.DivergedPart;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** The rules marked (+) in section 10 of the protocol. */
@@ -19,6 +21,8 @@ final class DivergedRecordsTest {
 
   private static final int RECORDS = 1_100;
   private static final int AT_ONCE = 8;
+  private static final OperatorCommand REPLAY_ALL =
+      new OperatorCommand.ReplayDiverged(List.of(), OptionalInt.empty());
 
   /** Records that lived only in the loser's memory would vanish with it. */
   @Test
@@ -92,25 +96,13 @@ final class DivergedRecordsTest {
   @Test
   void aMasterReplaysAFewAtATimeAndIsHeardMeanwhile() {
     Stage stage = Stage.available(2);
-    SessionId one = stage.server(1).open();
-    SessionId other = stage.server(1).open();
-    stage.until(stage::isWhole);
-    part(stage);
-    for (long i = 1; i <= RECORDS; i++) {
-      stage.server(1).request(one, i, i, "one");
-      stage.server(2).request(other, i, i, "other");
-      stage.pass(2);
-    }
-    stage.until(() -> stage.isAnswered(RECORDS));
-    stage.mend();
-    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+    Actor master = withRecords(stage, RECORDS);
     List<Integer> masters = stage.masters();
-    Actor master = stage.server(masters.get(0));
-    assertEquals(RECORDS, master.view().diverged().size());
 
-    master.receive(new Input.Commanded(1, new OperatorCommand.ReplayDiverged(List.of())));
-    int before = master.view().diverged().size();
+    master.receive(new Input.Commanded(1, REPLAY_ALL));
+    int before = RECORDS;
     for (int i = 0; i < 5_000 && before > 0; i++) {
+      assertEquals(List.of(), master.answers());
       stage.pass(1);
       int left = master.view().diverged().size();
       assertTrue(before - left <= AT_ONCE);
@@ -120,6 +112,87 @@ final class DivergedRecordsTest {
     assertEquals(masters, stage.masters());
     assertEquals(List.of(), sequences(master));
     assertEquals(2 * RECORDS, master.executed().size());
+    stage.until(() -> !master.answers().isEmpty());
+    assertEquals(
+        List.of(new OperatorAnswer.Done("replayed 1100 diverged records")), master.answers());
+  }
+
+  /** Whoever is master then was told nothing. */
+  @Test
+  void aMasterThatEndsMeanwhileSaysHowFarItCame() {
+    Stage stage = Stage.available(2);
+    Actor master = withRecords(stage, 20);
+
+    master.receive(new Input.Commanded(1, REPLAY_ALL));
+    stage.until(() -> master.view().diverged().size() < 20);
+    master.slowDown();
+    master.receive(new Input.Leave());
+
+    stage.until(() -> !master.answers().isEmpty());
+    assertEquals(
+        List.of(
+            new OperatorAnswer.Unfinished(
+                "replayed 8 of 20 diverged records, then the mastership ended; ask again for the"
+                    + " rest")),
+        master.answers());
+  }
+
+  /** The person who asks is not left waiting, and what is left is not done behind their back. */
+  @Test
+  void anOrderThatTakesTooLongEndsAndLeavesTheRest() {
+    Stage stage = Stage.available(2);
+    Actor master = withRecords(stage, 20);
+
+    master.slowDown();
+    master.receive(new Input.Commanded(1, REPLAY_ALL));
+    stage.until(() -> !master.answers().isEmpty());
+    assertEquals(
+        List.of(
+            new OperatorAnswer.Unfinished(
+                "replayed 0 of 20 diverged records, then the time for it ended; ask again for the"
+                    + " rest")),
+        master.answers());
+    master.speedUp();
+    stage.pass(500);
+
+    assertEquals(20 - AT_ONCE, master.view().diverged().size());
+  }
+
+  /** More may have come since the person was asked. */
+  @Test
+  void nothingIsDoneWhereThereAreNotAsManyAsThePersonKnows() {
+    Stage stage = Stage.available(2);
+    Actor master = withRecords(stage, 3);
+
+    master.receive(
+        new Input.Commanded(1, new OperatorCommand.DropDiverged(List.of(), OptionalInt.of(2))));
+    stage.pass(500);
+    assertEquals(3, master.view().diverged().size());
+    assertEquals(
+        List.of(new OperatorAnswer.Refused("there are 3 diverged records now")), master.answers());
+
+    master.receive(
+        new Input.Commanded(2, new OperatorCommand.DropDiverged(List.of(), OptionalInt.of(3))));
+    stage.until(() -> master.view().diverged().isEmpty());
+  }
+
+  /** The master that is left of two which answered so many requests each. */
+  private static Actor withRecords(Stage stage, int records) {
+    SessionId one = stage.server(1).open();
+    SessionId other = stage.server(1).open();
+    stage.until(stage::isWhole);
+    part(stage);
+    for (long i = 1; i <= records; i++) {
+      stage.server(1).request(one, i, i, "one");
+      stage.server(2).request(other, i, i, "other");
+      stage.pass(2);
+    }
+    stage.until(() -> stage.isAnswered(records));
+    stage.mend();
+    stage.until(() -> stage.masters().size() == 1 && stage.isWhole());
+    Actor master = stage.server(stage.masters().get(0));
+    assertEquals(records, master.view().diverged().size());
+    return master;
   }
 
   /** Both serve; server 1 is to win, as the lower of two that are alone in sync. */

@@ -4,6 +4,7 @@ import dev.understudy.group.ServerId;
 import dev.understudy.member.Input;
 import dev.understudy.member.OperatorCommand;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Makes things go wrong, one after the other, until it is told to stop. */
 final class Faults {
@@ -66,7 +67,8 @@ final class Faults {
       case DROP_DIVERGED -> dropDiverged();
       case REPLACE_MASTER -> masters.replace();
       case REPLACE_MASTER_AND_FORGET -> masters.replaceAndForget();
-      case REPLAY_DIVERGED -> command(new OperatorCommand.ReplayDiverged(List.of()));
+      case REPLAY_DIVERGED ->
+          command(new OperatorCommand.ReplayDiverged(List.of(), OptionalInt.empty()));
     }
   }
 
@@ -77,7 +79,7 @@ final class Faults {
   }
 
   private void dropDiverged() {
-    command(new OperatorCommand.DropDiverged(List.of()));
+    command(new OperatorCommand.DropDiverged(List.of(), OptionalInt.empty()));
   }
 
   /** Somebody asks the master, or whoever is there. */

@@ -19,6 +19,7 @@ import dev.understudy.wire.ControlProtocol.Transfer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,8 @@ class ControlProtocolTest {
           new Check(),
           new Transfer(new ServerId(2)),
           new Recover(),
-          new Replay(List.of(new RecordName("5/1", 12))),
-          new Drop(List.of()),
+          new Replay(List.of(new RecordName("5/1", 12)), OptionalInt.empty()),
+          new Drop(List.of(), OptionalInt.of(3)),
           new ControlProtocol.Reach(new ServerId(2)),
           new ControlProtocol.Ping(),
           new Cut(List.of(new ServerId(2), new ServerId(3)), 3_000),
@@ -53,7 +54,7 @@ class ControlProtocolTest {
     assertRefused("{}", "no such command");
     assertRefused("{\"command\":\"transfer\"}", "server id must be");
     assertRefused("{\"command\":\"status\",\"extra\":1}", "there is no \"extra\"");
-    assertRefused("{\"command\":\"diverged\",\"most\":-1}", "\"from\" and \"most\"");
+    assertRefused("{\"command\":\"diverged\",\"most\":-1}", "numbers of records");
     assertRefused("{\"command\":\"drop\",\"records\":[7]}", "list of objects");
     assertRefused(
         "{\"command\":\"name-servers\",\"replyTo\":\"understudy.events\"}", "a client's address");

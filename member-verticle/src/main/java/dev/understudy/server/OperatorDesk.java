@@ -70,9 +70,13 @@ final class OperatorDesk {
     } else if (command instanceof ControlProtocol.Recover) {
       hand(message, new OperatorCommand.Recover());
     } else if (command instanceof ControlProtocol.Replay replay) {
-      handRecords(message, replay.records(), OperatorCommand.ReplayDiverged::new);
+      handRecords(
+          message,
+          replay.records(),
+          keys -> new OperatorCommand.ReplayDiverged(keys, replay.expected()));
     } else if (command instanceof ControlProtocol.Drop drop) {
-      handRecords(message, drop.records(), OperatorCommand.DropDiverged::new);
+      handRecords(
+          message, drop.records(), keys -> new OperatorCommand.DropDiverged(keys, drop.expected()));
     } else if (command instanceof ControlProtocol.Reach reach) {
       address.reach(message, reach.server());
     } else if (command instanceof ControlProtocol.Ping) {
@@ -152,6 +156,9 @@ final class OperatorDesk {
     if (answer instanceof OperatorAnswer.UnknownServer unknown) {
       return ControlProtocol.error(
           ControlProtocol.UNKNOWN_SERVER, "the group has no server " + unknown.server());
+    }
+    if (answer instanceof OperatorAnswer.Unfinished unfinished) {
+      return ControlProtocol.error(ControlProtocol.UNFINISHED, unfinished.text());
     }
     return ControlProtocol.error(
         ControlProtocol.REFUSED,

@@ -14,6 +14,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,8 +200,11 @@ class MemberVerticleTest {
     assertThat(record.getInteger("server")).isEqualTo(3 - survivor);
     assertThat(record.getJsonObject("result").getString("returned"))
         .isEqualTo(survivor == master ? "MTE=" : "MTAx");
-    assertThat(group.command(survivor, new ControlProtocol.Drop(List.of())).encode())
-        .startsWith("{\"done\"");
+    assertThat(
+            group
+                .command(survivor, new ControlProtocol.Drop(List.of(), OptionalInt.of(1)))
+                .encode())
+        .isEqualTo("{\"done\":\"dropped 1 diverged records\"}");
   }
 
   @Test

@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.OptionalInt;
 
 /** The requests whose history did not survive: read, replayed or removed. */
 final class DivergedRoutes {
@@ -52,30 +52,45 @@ final class DivergedRoutes {
         .compose(exchange::answer);
   }
 
-  private Future<Void> change(Exchange exchange, Function<List<RecordName>, Command> command) {
+  private Future<Void> change(Exchange exchange, Change change) {
     String group = exchange.group();
-    List<RecordName> records = named(exchange);
+    Command command = exchange.fields("diverged records", fields -> command(fields, change));
     return nameServers
         .roster(group)
-        .compose(roster -> servers.orderMaster(group, roster, command.apply(records)))
+        .compose(roster -> servers.orderMaster(group, roster, command))
         .compose(exchange::answer);
   }
 
-  private static List<RecordName> named(Exchange exchange) {
-    return exchange.fields(
-        "diverged records",
-        fields -> {
-          List<RecordName> names = new ArrayList<>();
-          for (JsonObject element : fields.objects("records")) {
-            JsonFields record = new JsonFields("record", element);
-            names.add(new RecordName(record.text("epoch", ""), record.number("index", 0)));
-            record.requireNoOthers();
-          }
-          if (names.isEmpty() && fields.has("records")) {
-            throw HttpFailure.invalid("name a record, or leave \"records\" out for all");
-          }
-          return names;
-        });
+  private static Command command(JsonFields fields, Change change) {
+    List<RecordName> names = new ArrayList<>();
+    for (JsonObject element : fields.objects("records")) {
+      JsonFields record = new JsonFields("record", element);
+      names.add(new RecordName(record.text("epoch", ""), record.number("index", 0)));
+      record.requireNoOthers();
+    }
+    if (names.isEmpty() && fields.has("records")) {
+      throw HttpFailure.invalid("name a record, or leave \"records\" out for all");
+    }
+    if (!fields.has("expected")) {
+      return change.of(names, OptionalInt.empty());
+    }
+    int expected = fields.count("expected", 0);
+    if (expected < 0) {
+      throw HttpFailure.invalid("\"expected\" has to be a number of records");
+    }
+    return change.of(names, OptionalInt.of(expected));
+  }
+
+  /** What is done with records. */
+  private interface Change {
+
+    /**
+     * The command.
+     *
+     * @param records all if none is named
+     * @param expected how many there have to be, if that matters
+     */
+    Command of(List<RecordName> records, OptionalInt expected);
   }
 
   /** Reads records page by page from the master, until there are enough or no more. */

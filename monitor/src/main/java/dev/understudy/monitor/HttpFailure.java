@@ -49,6 +49,7 @@ final class HttpFailure extends RuntimeException {
     return switch (code) {
       case ControlProtocol.UNKNOWN_SERVER -> new HttpFailure(404, code, message);
       case ControlProtocol.REFUSED -> new HttpFailure(409, code, message);
+      case ControlProtocol.UNFINISHED -> new HttpFailure(503, code, message);
       default -> of(codeOf(code), message);
     };
   }

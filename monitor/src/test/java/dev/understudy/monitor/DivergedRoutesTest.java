@@ -81,18 +81,24 @@ class DivergedRoutesTest {
     Answer answer = gateway.post(DIVERGED + "/replays", body.encode());
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    gateway.getUntil(DIVERGED, all -> all.getJsonArray("records").size() == 2);
-    assertThat(gateway.post(GROUP + "/queries", "").text()).isEqualTo("before\n{\"line\":1}\n");
+    assertThat(answer.json()).isEqualTo(ControlProtocol.done("replayed 1 diverged records"));
+    assertThat(gateway.get(DIVERGED).json().getJsonArray("records")).hasSize(2);
+    assertThat(gateway.post(GROUP + "/queries", "").text()).isEqualTo("before\n" + SENT + "\n");
     gateway.post(DIVERGED + "/replays", body.encode()).requireError(409, "refused");
     gateway.post(DIVERGED + "/replays", "{\"records\":[]}").requireError(400, "invalid");
     gateway.post(DIVERGED + "/replays", "{\"records\":[1]}").requireError(400, "invalid");
   }
 
   private void drops() throws InterruptedException {
-    Answer answer = gateway.delete(DIVERGED, "");
+    gateway.delete(DIVERGED, "{\"expected\":3}").requireError(409, "refused");
+    gateway.delete(DIVERGED, "{\"expected\":-1}").requireError(400, "invalid");
+    assertThat(gateway.get(DIVERGED).json().getJsonArray("records")).hasSize(2);
+
+    Answer answer = gateway.delete(DIVERGED, "{\"expected\":2}");
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    gateway.getUntil(DIVERGED, all -> all.getJsonArray("records").isEmpty());
+    assertThat(answer.json()).isEqualTo(ControlProtocol.done("dropped 2 diverged records"));
+    assertThat(gateway.get(DIVERGED).json().getJsonArray("records")).isEmpty();
     assertThat(gateway.post(GROUP + "/queries", "").text()).doesNotContain("plain");
     gateway.delete(DIVERGED, "{\"record\":1}").requireError(400, "invalid");
   }

@@ -3,7 +3,6 @@ package dev.understudy.app.verb;
 import dev.understudy.app.ExitCode;
 import dev.understudy.app.Failure;
 import dev.understudy.wire.Documents;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "EXAMPLES",
       "  understudy diverged kv",
       "  understudy diverged kv export --output diverged.json",
-      "  understudy diverged kv replay"
+      "  understudy diverged kv replay",
+      "  understudy diverged kv drop --expected 109"
     })
 final class DivergedVerb extends Verb {
 
@@ -58,6 +58,14 @@ final class DivergedVerb extends Verb {
       description = "Where export writes. Default: standard output.")
   private Optional<Path> file = Optional.empty();
 
+  @Option(
+      names = "--expected",
+      paramLabel = "N",
+      description =
+          "How many records there are to replay or to drop, as far as you know: where there are not"
+              + " so many, nothing is done. Default: as many as there are.")
+  private Optional<Integer> expected = Optional.empty();
+
   @Override
   int run(Gateway gateway, Output output) {
     String path = Gateway.path(group, "diverged");
@@ -65,10 +73,17 @@ final class DivergedVerb extends Verb {
       case list -> list(all(gateway, path), output);
       case export -> export(all(gateway, path), output);
       case replay ->
-          Done.show(gateway.post(path + "/replays", Buffer.buffer("{}")), "replayed", output);
-      case drop -> Done.show(gateway.delete(path, Buffer.buffer()), "dropped", output);
+          Done.show(gateway.post(path + "/replays", wanted().toBuffer()), "replayed", output);
+      case drop -> Done.show(gateway.delete(path, wanted().toBuffer()), "dropped", output);
     }
     return ExitCode.OK;
+  }
+
+  /** Names all records, as many as there are expected to be. */
+  private JsonObject wanted() {
+    JsonObject all = new JsonObject();
+    expected.ifPresent(number -> all.put("expected", number));
+    return all;
   }
 
   /** All records; the gateway tells them in pages. */

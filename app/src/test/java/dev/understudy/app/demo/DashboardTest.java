@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,11 +196,22 @@ class DashboardTest {
     button(page, "Drop for ever").click();
     assertThat(page.getByRole(AriaRole.DIALOG)).containsText("The group answers");
     button(page, "Close").click();
-    button(page, "Replay all…").click();
-    button(page, "Replay").click();
-    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("The group answers");
-    button(page, "Close").click();
+    replayAll(page);
     assertThat(page.locator("section.diverged")).containsText("None: every request");
+  }
+
+  /** On a slow machine it takes more than one order. */
+  private static void replayAll(Page page) {
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    boolean done = false;
+    for (int order = 0; order < 20 && !done; order++) {
+      button(page, "Replay all…").click();
+      button(page, "Replay").click();
+      assertThat(dialog).containsText(Pattern.compile("The group answers|Not done"));
+      done = dialog.innerText().contains("The group answers");
+      dialog.locator(".buttons button").first().click();
+    }
+    assertThat(done).isTrue();
   }
 
   @Test

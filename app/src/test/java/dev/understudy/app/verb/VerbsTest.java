@@ -124,6 +124,20 @@ class VerbsTest {
     assertThat(new JsonObject(Files.readString(file))).isEqualTo(new JsonObject(records));
     assertThat(run("diverged", "kv", "replay").out()).isEqualTo(line("1 replayed"));
     assertThat(run("diverged", "kv", "drop").out()).isEqualTo(line("1 dropped"));
+    assertThat(run("diverged", "kv", "replay", "--json").out())
+        .isEqualTo(line("{\"done\":\"1 replayed\"}"));
+    assertThat(run("diverged", "kv", "drop", "--expected", "1", "--json").out())
+        .isEqualTo(line("{\"done\":\"1 dropped\"}"));
+    assertThat(gateway.asked()).last().asString().endsWith("{\"expected\":1}");
+  }
+
+  @Test
+  void divergedFailsWhereTheMasterCameOnlySoFar() {
+    String error = "{\"code\":\"unfinished\",\"message\":\"replayed 8 of 20\"}";
+    gateway.on("POST /api/groups/kv/diverged/replays", 503, error);
+
+    assertThat(run("diverged", "kv", "replay"))
+        .isEqualTo(new CommandRun(7, "", "understudy: replayed 8 of 20" + System.lineSeparator()));
   }
 
   @Test

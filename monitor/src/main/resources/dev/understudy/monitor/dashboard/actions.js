@@ -3,6 +3,9 @@
 import { ApiError, askForToken, call, forgetToken } from "./api.js";
 import { h, icon } from "./dom.js";
 
+/** Done in part: what is asked for next is something else. */
+const UNFINISHED = "unfinished";
+
 /** A dialog that says what will happen, and, unless the page itself tells, what came of it; resolves with that, or null if nobody wanted it. */
 export function confirm({ title, image, paragraphs, choice, action, dangerous, run, done }) {
   return new Promise((resolve) => {
@@ -26,6 +29,7 @@ export function confirm({ title, image, paragraphs, choice, action, dangerous, r
         cancel.focus();
       } catch (failure) {
         go.disabled = false;
+        if (failure.code === UNFINISHED) go.remove();
         status.replaceChildren(h("p", { class: "failed" }, icon("cross"), explain(failure)));
         if (failure instanceof ApiError && failure.status === 403) status.append(anotherToken());
       }
@@ -45,6 +49,7 @@ export function confirm({ title, image, paragraphs, choice, action, dangerous, r
 function explain(failure) {
   if (failure.status === 403) return "This token may not do that: a token of the role operate is needed.";
   if (failure.status === 504 || failure.status === 0) return `Not known whether it was done: ${failure.message}. See what happened before you press again.`;
+  if (failure.code === UNFINISHED) return `Not done to the end: ${failure.message}.`;
   return `Not done: ${failure.message}.`;
 }
 

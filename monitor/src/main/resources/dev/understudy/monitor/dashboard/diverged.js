@@ -107,31 +107,39 @@ export class Diverged {
   }
 
   async replay(record) {
-    const what = record === null ? `all ${plural(this.known, "record")}` : `entry ${record.index} of epoch ${record.epoch}`;
-    await confirm({
+    const expected = this.known;
+    const what = record === null ? `all ${plural(expected, "record")}` : `entry ${record.index} of epoch ${record.epoch}`;
+    const answer = await confirm({
       title: `Replay ${what}?`, image: "play", action: "Replay",
       paragraphs: [
         "The group executes the request now, in its present state and in the order in which the records stand, and the record is gone. The client that was answered then is not told of the new result.",
         "What the client has repeated meanwhile is not executed a second time.",
       ],
-      run: () => call("POST", `${this.path}/replays`, names(record)),
+      run: () => call("POST", `${this.path}/replays`, names(record, expected)),
       done: (answer) => [h("p", { class: "passed" }, icon("check"), `The group answers: ${answer.done}.`)],
     });
-    this.loaded = -1;
+    this.settled(answer, record);
   }
 
   async drop(record) {
-    const what = record === null ? `all ${plural(this.known, "record")}` : `entry ${record.index} of epoch ${record.epoch}`;
-    await confirm({
+    const expected = this.known;
+    const what = record === null ? `all ${plural(expected, "record")}` : `entry ${record.index} of epoch ${record.epoch}`;
+    const answer = await confirm({
       title: `Drop ${what}?`, image: "cross", action: "Drop for ever", dangerous: true,
       paragraphs: ["What was answered to a client then is forgotten for ever, on all servers. Nothing brings it back: export first if anybody may ask for it."],
-      run: () => call("DELETE", this.path, names(record)),
+      run: () => call("DELETE", this.path, names(record, expected)),
       done: (answer) => [h("p", { class: "passed" }, icon("check"), `The group answers: ${answer.done}.`)],
     });
+    this.settled(answer, record);
+  }
+
+  /** Reckons with what was done at once, and has the next status tell all the same. */
+  settled(answer, record) {
+    if (answer !== null) this.known = record === null ? 0 : this.known - 1;
     this.loaded = -1;
   }
 
-  /** All of them as one JSON file, as the gateway tells them. */
+  /** All of them as one JSON file, as the gateway tells them; what clients sent, byte for byte, is in payloadBase64. */
   async export() {
     try {
       const file = JSON.stringify({ group: this.group, records: await this.all() }, null, 2);
@@ -156,8 +164,9 @@ export class Diverged {
   }
 }
 
-function names(record) {
-  return record === null ? {} : { records: [{ epoch: record.epoch, index: record.index }] };
+/** All, as many as the person was told of: if more have come since, nothing is done. */
+function names(record, expected) {
+  return record === null ? { expected } : { records: [{ epoch: record.epoch, index: record.index }] };
 }
 
 function value(json) {
