@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Diverged records as people read them: payload and result as the JSON that they are, or as {@code
- * {"base64":..}}. If the service had thrown or returned too much, the result is null and {@code
- * failure} says so.
+ * {"base64":..}}; and, beside that, as the bytes that they were: the JSON may differ in its spaces
+ * and in how large numbers are written. If the service had thrown or returned too much, the result
+ * is null and {@code failure} says so.
  */
 final class DivergedJson {
 
@@ -25,12 +26,14 @@ final class DivergedJson {
   static JsonObject shown(JsonObject record) {
     JsonObject shown = new JsonObject();
     KEPT.forEach(name -> shown.put(name, record.getValue(name)));
-    shown.put("payload", value(record.getString("payload", "")));
+    String payload = record.getString("payload", "");
+    shown.put("payload", value(payload)).put("payloadBase64", payload);
     JsonObject result = record.getJsonObject("result", new JsonObject());
     if (result.containsKey("returned")) {
-      return shown.put("result", value(result.getString("returned", "")));
+      String returned = result.getString("returned", "");
+      return shown.put("result", value(returned)).put("resultBase64", returned);
     }
-    shown.putNull("result");
+    shown.putNull("result").putNull("resultBase64");
     if (result.containsKey("threw")) {
       shown.put("failure", failure(FailureCode.SERVICE_FAILED, result.getString("threw", "")));
     } else if (result.containsKey("tooLarge")) {
@@ -40,10 +43,10 @@ final class DivergedJson {
     return shown;
   }
 
-  /** About how long a record is. */
+  /** About how long a record is, with its bytes told twice. */
   static long characters(JsonObject record) {
     String result = record.getJsonObject("result", new JsonObject()).getString("returned", "");
-    return 200L + record.getString("payload", "").length() + result.length();
+    return 200L + 2L * (record.getString("payload", "").length() + result.length());
   }
 
   private static JsonObject failure(FailureCode code, String message) {

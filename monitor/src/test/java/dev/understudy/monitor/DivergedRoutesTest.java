@@ -7,6 +7,8 @@ import dev.understudy.monitor.TestGateway.Answer;
 import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class DivergedRoutesTest {
 
   private static final String GROUP = "/api/groups/pair";
   private static final String DIVERGED = GROUP + "/diverged";
+
+  /** As no encoder of JSON would write it. */
+  private static final String SENT = "{\"line\": 1 }";
 
   private final TestCluster cluster;
   private final TestGateway gateway;
@@ -41,7 +46,7 @@ class DivergedRoutesTest {
         .isEqualTo(new JsonObject().put("records", new JsonArray()).putNull("next"));
 
     separate();
-    askTheLosingMaster("{\"line\":1}");
+    askTheLosingMaster(SENT);
     askTheLosingMaster("plain");
     askTheLosingMaster("throw");
     JsonObject found = gateway.getUntil(DIVERGED, all -> all.getJsonArray("records").size() == 3);
@@ -50,6 +55,8 @@ class DivergedRoutesTest {
     assertThat(first.getValue("payload")).isEqualTo(new JsonObject().put("line", 1));
     assertThat(first.getInteger("server")).isEqualTo(2);
     assertThat(first.getValue("result")).isEqualTo(2);
+    assertThat(decoded(first.getString("payloadBase64"))).isEqualTo(SENT);
+    assertThat(decoded(first.getString("resultBase64"))).isEqualTo("2");
     assertThat(found.getJsonArray("records").getJsonObject(1).getValue("payload"))
         .isEqualTo(new JsonObject().put("base64", "cGxhaW4="));
     assertThat(found.getJsonArray("records").getJsonObject(2).getJsonObject("failure"))
@@ -116,6 +123,10 @@ class DivergedRoutesTest {
     if (answer.status() == 200) {
       assertThat(answer.header("Understudy-Epoch")).endsWith("/2");
     }
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 
   private static long inSync(JsonObject status) {
