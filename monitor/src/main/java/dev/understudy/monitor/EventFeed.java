@@ -9,6 +9,7 @@ import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ final class EventFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final int LONGEST_TYPE = 64;
+
+  /** The end of the year 9999, UTC: later times have no four digits. */
+  private static final long LATEST_MILLIS = 253_402_300_799_999L;
 
   /** Is told each event. */
   interface Listener {
@@ -48,11 +52,19 @@ final class EventFeed {
         && event.getValue("type") instanceof String type
         && GroupConfiguration.isName(group)
         && type.length() <= LONGEST_TYPE
-        && type.matches("[a-z-]+")) {
+        && type.matches("[a-z-]+")
+        && isTime(event.getValue("time"))) {
       pass(group, type, event);
     } else {
-      drop("it names no group and type");
+      drop("it names no group, type and time");
     }
+  }
+
+  /** Milliseconds since 1970. */
+  private static boolean isTime(@Nullable Object value) {
+    return (value instanceof Long || value instanceof Integer)
+        && ((Number) value).longValue() >= 0
+        && ((Number) value).longValue() <= LATEST_MILLIS;
   }
 
   private void pass(String group, String type, JsonObject event) {

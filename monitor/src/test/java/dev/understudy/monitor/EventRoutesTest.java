@@ -132,18 +132,21 @@ class EventRoutesTest {
             7,
             Buffer.buffer("bytes"),
             new JsonObject(),
-            new JsonObject().put("type", 1).put("group", "kv"),
-            new JsonObject().put("type", "server-left").put("group", "a\nb"),
-            new JsonObject().put("type", "a\n\nevent: hello").put("group", "kv"),
-            new JsonObject().put("type", "x".repeat(65)).put("group", "kv")
+            odd().put("type", 1),
+            odd().put("group", "a\nb"),
+            odd().put("type", "a\n\nevent: hello"),
+            odd().put("type", "x".repeat(65)),
+            odd().putNull("time"),
+            odd().put("time", "2026-01-01"),
+            odd().put("time", 0.5),
+            odd().put("time", -1),
+            odd().put("time", Long.MAX_VALUE)
           }) {
         vertx.eventBus().publish(Addresses.EVENTS, wrong);
       }
-      JsonObject odd =
-          new JsonObject().put("type", "server-left").put("group", "kv").put("why", "a\n\ndata: b");
-      vertx.eventBus().publish(Addresses.EVENTS, odd);
+      vertx.eventBus().publish(Addresses.EVENTS, odd());
 
-      assertThat(reader.next().data()).isEqualTo(odd);
+      assertThat(reader.next().data()).isEqualTo(odd());
     }
   }
 
@@ -169,6 +172,7 @@ class EventRoutesTest {
                 new JsonObject()
                     .put("type", "diverged-dropped")
                     .put("group", "kv")
+                    .put("time", 1_700_000_000_000L)
                     .put("n", i)
                     .put("payload", long16k));
         int sent = i;
@@ -177,6 +181,15 @@ class EventRoutesTest {
 
       assertThat(small.textUntil("/metrics", text -> text.contains(STREAMS + "1.0"))).isNotEmpty();
     }
+  }
+
+  /** An event all the same. */
+  private static JsonObject odd() {
+    return new JsonObject()
+        .put("type", "server-left")
+        .put("group", "kv")
+        .put("time", 1_700_000_000_000L)
+        .put("why", "a\n\ndata: b");
   }
 
   private static boolean isHello(EventReader.Event event) {

@@ -71,7 +71,13 @@ export function draw(key, how) {
       frame = 0;
       const now = [...waiting.values()];
       waiting.clear();
-      now.forEach((one) => one());
+      now.forEach((one) => {
+        try {
+          one();
+        } catch (failure) {
+          reportError(failure); // the others are drawn all the same
+        }
+      });
     });
   }
 }
