@@ -13,7 +13,8 @@ import java.util.Locale;
  *   <tr><th>request<th>answer
  *   <tr><td>{@code {"drill":"isolate","millis":5000}}, or {@code pause}, or {@code crash}
  *       <td>{@code {"done":".."}}; {@code refused} while another one lasts
- *   <tr><td>{@code {"drill":"stop"}}: end the one that lasts, if one does <td>{@code {"done":".."}}
+ *   <tr><td>{@code {"drill":"stop"}}: end the one that lasts, if one does
+ *       <td>{@code {"done":"..","ended":true}}; false if none lasted
  *   <tr><td>{@code {"drill":"ask"}}: are orders taken here? <td>{@code {"done":".."}} if they are
  * </table>
  */
@@ -21,6 +22,9 @@ public final class DrillProtocol {
 
   /** The longest drill: a minute. */
   public static final long LONGEST_MILLIS = 60_000;
+
+  /** Field of the answer to {@link Stop}: whether a drill was ended. */
+  public static final String ENDED = "ended";
 
   private static final String DRILL = "drill";
   private static final String MILLIS = "millis";

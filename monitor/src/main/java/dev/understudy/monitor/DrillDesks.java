@@ -47,6 +47,26 @@ final class DrillDesks {
         .map(all -> all.<Optional<Integer>>list().stream().flatMap(Optional::stream).toList());
   }
 
+  /** Ends whatever drills the nodes of a group carry out; fails if one of them does not answer. */
+  Future<JsonObject> stop(String group, Roster roster) {
+    return open(group, roster)
+        .compose(
+            servers -> {
+              List<Future<JsonObject>> told = new ArrayList<>();
+              for (int server : servers) {
+                told.add(order(group, new ServerId(server), new DrillProtocol.Stop()));
+              }
+              return Future.join(told).map(all -> ended(all.list()));
+            });
+  }
+
+  private static JsonObject ended(List<JsonObject> answers) {
+    return answers.stream()
+        .filter(answer -> Boolean.TRUE.equals(answer.getValue(DrillProtocol.ENDED)))
+        .findFirst()
+        .orElseGet(() -> ControlProtocol.done("no drill goes on"));
+  }
+
   /** Has a node do something to its server; fails if it does not, or does not answer. */
   Future<JsonObject> order(String group, ServerId server, DrillProtocol.Order order) {
     return send(group, server, order, ordering);

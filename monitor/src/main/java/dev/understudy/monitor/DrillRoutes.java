@@ -1,6 +1,7 @@
 package dev.understudy.monitor;
 
 import dev.understudy.monitor.drill.DrillOrder;
+import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
@@ -32,6 +33,9 @@ final class DrillRoutes {
   private Future<Void> stop(Exchange exchange) {
     String group = exchange.group();
     exchange.requireNoFields("drill");
-    return drills.stop(group).compose(exchange::answer);
+    return drills
+        .stop(group)
+        .map(answer -> ControlProtocol.done(answer.getString("done", "")))
+        .compose(exchange::answer);
   }
 }

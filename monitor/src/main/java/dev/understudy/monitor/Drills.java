@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Has drills carried out and watches them: one of a group at a time, and only of a group that is
  * well. A node ends what it does to its server by itself; this ends it earlier where a bound is
- * broken or somebody wants it to.
+ * broken or somebody wants it to, and tells the node so until it has answered.
  */
 final class Drills {
 
@@ -77,12 +77,18 @@ final class Drills {
                     .put("drills", new JsonArray(all(group))));
   }
 
-  /** Ends the drill of a group before its time; fails if nothing is known of the group. */
+  /**
+   * Ends the drill of a group before its time, whichever gateway began it; fails if nothing is
+   * known of the group, or if a node does not answer.
+   */
   Future<JsonObject> stop(String group) {
     return running(group)
-        .map(course -> stop(course, "somebody wanted it to end"))
-        .orElseGet(
-            () -> nameServers.roster(group).map(known -> ControlProtocol.done("no drill goes on")));
+        .map(
+            course -> {
+              course.stop("somebody wanted it to end");
+              return orderStop(course);
+            })
+        .orElseGet(() -> nameServers.roster(group).compose(roster -> desks.stop(group, roster)));
   }
 
   private Future<JsonObject> begin(
@@ -102,12 +108,23 @@ final class Drills {
     remember(course);
     return desks
         .order(group, order.server(), new DrillProtocol.Start(order.kind(), order.millis()))
-        .onFailure(failure -> courses.remove(course))
-        .map(
-            begun -> {
-              watch(course, roster);
-              return course.json(System.currentTimeMillis());
-            });
+        .onComplete(
+            begun -> watch(course, roster),
+            failure -> {
+              if (isRefusal(failure)) {
+                courses.remove(course);
+              } else {
+                course.stop("its node did not say whether it had begun");
+                watch(course, roster);
+              }
+            })
+        .map(begun -> course.json(System.currentTimeMillis()));
+  }
+
+  /** Whether nothing was begun; a node that does not answer may have begun. */
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof HttpFailure answer
+        && !answer.code().equals(FailureCode.DEADLINE_EXCEEDED.text());
   }
 
   private void watch(DrillCourse course, Roster roster) {
@@ -127,15 +144,18 @@ final class Drills {
 
   private void observed(DrillCourse course, Situation seen) {
     long now = System.currentTimeMillis();
-    course.observed(seen, now).ifPresent(why -> stop(course, why));
+    course.observed(seen, now);
     if (course.isDue(now)) {
-      course.ended(Optional.empty(), now);
+      course.ended(now);
+    } else if (course.isStopping()) {
+      orderStop(course);
     }
   }
 
-  private Future<JsonObject> stop(DrillCourse course, String why) {
-    course.ended(Optional.of(why), System.currentTimeMillis());
-    return desks.order(course.group(), course.order().server(), new DrillProtocol.Stop());
+  private Future<JsonObject> orderStop(DrillCourse course) {
+    return desks
+        .order(course.group(), course.order().server(), new DrillProtocol.Stop())
+        .onSuccess(ended -> course.stopped(System.currentTimeMillis()));
   }
 
   private Future<Situation> look(String group, Roster roster) {

@@ -14,9 +14,12 @@ import dev.understudy.wire.ControlProtocol;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class DrillRoutesTest {
   private static final String GROUP = "/api/groups/diary";
   private static final String DRILLS = GROUP + "/drills";
   private static final String CRASH = "{\"drill\":\"crash\",\"serverId\":1}";
+
+  private static final JsonObject STOP = new JsonObject().put("drill", "stop");
 
   private final Vertx vertx = Vertx.vertx();
   private final Queue<JsonObject> orders = new ConcurrentLinkedQueue<>();
@@ -123,12 +128,60 @@ class DrillRoutesTest {
     assertThat(orders).contains(new JsonObject().put("drill", "stop"));
   }
 
+  @Test
+  void isToldToEndUntilItsNodeAnswers() throws InterruptedException {
+    playANode(
+        order -> {
+          boolean deaf = STOP.equals(order) && Collections.frequency(orders, STOP) < 3;
+          return deaf ? Optional.empty() : Optional.of(ControlProtocol.done("as ordered"));
+        });
+    gateway.post(DRILLS, "{\"drill\":\"crash\",\"serverId\":1,\"millis\":60000}");
+
+    gateway.delete(DRILLS, "").requireError(504, "deadline-exceeded");
+
+    JsonObject ended =
+        gateway.getUntil(DRILLS, all -> !"running".equals(latest(all).getValue("phase")));
+    assertThat(latest(ended).getString("stopped")).isEqualTo("somebody wanted it to end");
+    assertThat(Collections.frequency(orders, STOP)).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void isStoppedWhereItsNodeDoesNotSayWhetherItBegan() throws InterruptedException {
+    playANode(
+        order ->
+            STOP.equals(order)
+                ? Optional.of(ControlProtocol.done("as ordered"))
+                : Optional.empty());
+
+    gateway.post(DRILLS, CRASH).requireError(504, "deadline-exceeded");
+
+    JsonObject ended =
+        gateway.getUntil(DRILLS, all -> !"running".equals(latest(all).getValue("phase")));
+    assertThat(latest(ended).getString("stopped"))
+        .isEqualTo("its node did not say whether it had begun");
+    assertThat(orders).contains(STOP);
+  }
+
+  @Test
+  void whatAnotherGatewayBeganIsEndedToo() throws InterruptedException {
+    playANode(ControlProtocol.done("the drill ends").put("ended", true));
+
+    assertThat(gateway.delete(DRILLS, "").json()).isEqualTo(ControlProtocol.done("the drill ends"));
+    assertThat(orders).contains(STOP);
+  }
+
   private static JsonObject latest(JsonObject all) {
     return all.getJsonArray("drills").getJsonObject(0);
   }
 
   /** A node that answers so to every order, and does nothing. */
   private void playANode(JsonObject answer) throws InterruptedException {
+    playANode(order -> Optional.of(answer));
+  }
+
+  /** A node that answers as it is told, or not at all. */
+  private void playANode(Function<JsonObject, Optional<JsonObject>> answers)
+      throws InterruptedException {
     await(
         vertx
             .eventBus()
@@ -136,7 +189,7 @@ class DrillRoutesTest {
                 Addresses.drills("diary", new ServerId(1)),
                 order -> {
                   orders.add(order.body());
-                  order.reply(answer);
+                  answers.apply(order.body()).ifPresent(order::reply);
                 })
             .completion());
   }

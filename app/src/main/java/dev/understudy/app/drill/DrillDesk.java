@@ -107,11 +107,12 @@ public final class DrillDesk {
 
   private JsonObject stop() {
     if (running.isEmpty()) {
-      return ControlProtocol.done("no drill of " + name + " goes on");
+      return ControlProtocol.done("no drill of " + name + " goes on")
+          .put(DrillProtocol.ENDED, false);
     }
     vertx.cancelTimer(timer);
     end("it was told to");
-    return ControlProtocol.done("the drill of " + name + " ends");
+    return ControlProtocol.done("the drill of " + name + " ends").put(DrillProtocol.ENDED, true);
   }
 
   private void end(String why) {

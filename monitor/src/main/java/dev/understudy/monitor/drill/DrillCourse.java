@@ -33,6 +33,7 @@ public final class DrillCourse {
   private final long startedAtMillis;
   private final Deque<JsonObject> seen = new ArrayDeque<>();
   private Phase phase = Phase.RUNNING;
+  private Optional<String> stopping = Optional.empty();
   private Optional<String> stopped = Optional.empty();
   private long endedAfterMillis;
   private Optional<Long> wellAfterMillis = Optional.empty();
@@ -81,12 +82,8 @@ public final class DrillCourse {
     expectations.forEach(expectation -> expectation.happened(event, after));
   }
 
-  /**
-   * The group was looked at.
-   *
-   * @return why the drill has to be stopped, if it has to
-   */
-  public Optional<String> observed(Situation now, long nowMillis) {
+  /** The group was looked at; the drill has to be stopped if a bound is broken. */
+  public void observed(Situation now, long nowMillis) {
     long after = nowMillis - startedAtMillis;
     long since = after - observedMillis;
     observedMillis = after;
@@ -97,17 +94,25 @@ public final class DrillCourse {
     }
     severalMastersMillis += now.masters().size() > 1 ? since : 0;
     if (phase == Phase.RUNNING) {
-      boolean broken = after - masterSeenMillis > order.mostMillisWithoutMaster();
-      return broken
-          ? Optional.of("no master for more than " + order.mostMillisWithoutMaster() + " ms")
-          : Optional.empty();
-    }
-    if (phase == Phase.RECOVERING && (now.isWell() || after > endedAfterMillis + RECOVERY_MILLIS)) {
+      if (after - masterSeenMillis > order.mostMillisWithoutMaster()) {
+        stop("no master for more than " + order.mostMillisWithoutMaster() + " ms");
+      }
+    } else if (phase == Phase.RECOVERING
+        && (now.isWell() || after > endedAfterMillis + RECOVERY_MILLIS)) {
       phase = Phase.OVER;
       overAfterMillis = after;
       wellAfterMillis = now.isWell() ? Optional.of(after - endedAfterMillis) : Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  /** It is to end before its time; the first reason stays. */
+  public void stop(String why) {
+    stopping = stopping.or(() -> Optional.of(why));
+  }
+
+  /** Whether the node is still to be told that it is to end. */
+  public boolean isStopping() {
+    return phase == Phase.RUNNING && stopping.isPresent();
   }
 
   /** Whether its time is over. */
@@ -115,15 +120,18 @@ public final class DrillCourse {
     return phase == Phase.RUNNING && nowMillis - startedAtMillis >= order.millis();
   }
 
-  /**
-   * Nothing is done to the server any more.
-   *
-   * @param why it was stopped before its time, if it was
-   */
-  public void ended(Optional<String> why, long nowMillis) {
+  /** The node has ended it before its time. */
+  public void stopped(long nowMillis) {
+    if (phase == Phase.RUNNING) {
+      stopped = stopping;
+      ended(nowMillis);
+    }
+  }
+
+  /** Nothing is done to the server any more. */
+  public void ended(long nowMillis) {
     if (phase == Phase.RUNNING) {
       phase = Phase.RECOVERING;
-      stopped = why;
       endedAfterMillis = nowMillis - startedAtMillis;
     }
   }

@@ -9,7 +9,6 @@ import dev.understudy.wire.JsonFields;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is expected of a drill, what is seen, and when it is stopped. */
@@ -23,7 +22,7 @@ class DrillCourseTest {
     happened(course, "master-elected", 2, 400);
     happened(course, "master-stepped-down", 1, 450);
     look(course, 5_000, 2);
-    course.ended(Optional.empty(), START + 5_000);
+    course.ended(START + 5_000);
     look(course, 5_600, 2);
 
     JsonObject told = course.json(START + 6_000);
@@ -40,7 +39,7 @@ class DrillCourseTest {
   void whatDoesNotComeInTimeIsNotAsExpected() {
     DrillCourse course = course(Kind.CRASH, 1, true);
     happened(course, "master-elected", 2, 5_001);
-    course.ended(Optional.empty(), START + 5_000);
+    course.ended(START + 5_000);
     assertThat(met(course.json(START + 4_000))).containsExactly((Boolean) null);
     look(course, 6_000, 2);
 
@@ -73,10 +72,12 @@ class DrillCourseTest {
   @Test
   void isStoppedWhenThereIsNoMasterForLongerThanItMay() {
     DrillCourse course = course(Kind.ISOLATE, 1, true);
-    assertThat(look(course, 2_000)).isEmpty();
-    assertThat(look(course, 3_000)).isEmpty();
-    assertThat(look(course, 3_001)).contains("no master for more than 3000 ms");
-    course.ended(Optional.of("no master for more than 3000 ms"), START + 3_010);
+    look(course, 2_000);
+    look(course, 3_000);
+    assertThat(course.isStopping()).isFalse();
+    look(course, 3_001);
+    assertThat(course.isStopping()).isTrue();
+    course.stopped(START + 3_010);
     look(course, 3_500, 2);
 
     JsonObject told = course.json(START + 4_000);
@@ -91,14 +92,37 @@ class DrillCourseTest {
     DrillCourse course = course(Kind.ISOLATE, 1, true);
     look(course, 2_500);
     look(course, 2_600, 2);
-    assertThat(look(course, 5_600)).isEmpty();
-    assertThat(look(course, 5_601)).isPresent();
+    look(course, 5_600);
+    assertThat(course.isStopping()).isFalse();
+    look(course, 5_601);
+    assertThat(course.isStopping()).isTrue();
+  }
+
+  @Test
+  void isNotStoppedBeforeItsNodeHasEndedIt() {
+    DrillCourse course = course(Kind.ISOLATE, 1, true);
+    course.stop("somebody wanted it to end");
+    course.stop("another reason");
+    assertThat(course.isStopping()).isTrue();
+    assertThat(course.json(START + 100).getString("phase")).isEqualTo("running");
+    assertThat(course.json(START + 100).getValue("stopped")).isNull();
+
+    course.stopped(START + 200);
+    assertThat(course.isStopping()).isFalse();
+    assertThat(course.json(START + 300).getString("stopped"))
+        .isEqualTo("somebody wanted it to end");
+
+    DrillCourse deaf = course(Kind.ISOLATE, 1, true);
+    deaf.stop("somebody wanted it to end");
+    deaf.ended(START + 5_000);
+    deaf.stopped(START + 5_001);
+    assertThat(deaf.json(START + 5_002).getValue("stopped")).isNull();
   }
 
   @Test
   void givesUpWaitingForAGroupThatDoesNotBecomeWell() {
     DrillCourse course = course(Kind.PAUSE, 1, true);
-    course.ended(Optional.empty(), START + 5_000);
+    course.ended(START + 5_000);
     look(course, 5_000 + DrillCourse.RECOVERY_MILLIS, 1, 2);
     assertThat(course.isOver()).isFalse();
     look(course, 5_001 + DrillCourse.RECOVERY_MILLIS, 1, 2);
@@ -164,8 +188,8 @@ class DrillCourseTest {
     course.happened(event, START + afterMillis);
   }
 
-  private static Optional<String> look(DrillCourse course, long afterMillis, Integer... masters) {
-    return course.observed(new Situation(true, List.of(masters), 3, 3), START + afterMillis);
+  private static void look(DrillCourse course, long afterMillis, Integer... masters) {
+    course.observed(new Situation(true, List.of(masters), 3, 3), START + afterMillis);
   }
 
   private static List<Object> met(JsonObject told) {
