@@ -62,6 +62,7 @@ final class MemberStatus implements MemberReport {
         .put("sessions", view.sessions())
         .put("divergedRecords", view.diverged().size())
         .put("startedAt", view.incarnation().startMillis())
+        .put("upMillis", Math.max(0, clock.wallMillis() - view.incarnation().startMillis()))
         .put("lastCheck", json(view.lastCheck()))
         .put("dropped", drops.toJson());
   }
@@ -115,6 +116,7 @@ final class MemberStatus implements MemberReport {
     long agoMillis = clock.nowMillis() - check.atMillis();
     return new JsonObject()
         .put("time", clock.wallMillis() - agoMillis)
+        .put("agoMillis", agoMillis)
         .put("trigger", lower(check.trigger()))
         .put("result", check.result())
         .put("explanation", check.explanation());

@@ -34,6 +34,7 @@ final class GroupStatus {
           "master",
           "sessions",
           "startedAt",
+          "upMillis",
           "priority",
           "digest",
           "divergedRecords",

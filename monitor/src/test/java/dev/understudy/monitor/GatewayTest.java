@@ -146,6 +146,9 @@ class GatewayTest {
             "priority",
             "digest",
             "lastCheck");
+    JsonObject server = status.getJsonArray("servers").getJsonObject(0);
+    assertThat(server.getLong("upMillis")).isBetween(1L, 600_000L);
+    assertThat(server.getJsonObject("lastCheck").getLong("agoMillis")).isNotNegative();
     JsonObject nameServer = status.getJsonArray("nameServers").getJsonObject(0);
     assertThat(nameServer.getInteger("retained")).isEqualTo(master);
     assertThat(nameServer.getInteger("registrations")).isEqualTo(3);

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -72,7 +73,6 @@ final class TopView {
   private List<String> servers(GroupStatus status) {
     Table table =
         new Table("  SERVER", "ROLE", "EPOCH", "LAST", "COMMIT", "LAG", "IN SYNC", "STATE");
-    long commit = commit(status);
     for (JsonObject server : status.servers()) {
       table.row(
           "  " + server.getValue("serverId"),
@@ -80,9 +80,7 @@ final class TopView {
           text(server.getValue("epoch")),
           server.getValue("lastIndex"),
           server.getValue("commitIndex"),
-          server.getValue("lastIndex") instanceof Number last
-              ? Math.max(0, commit - last.longValue())
-              : "",
+          lag(status, server),
           Boolean.TRUE.equals(server.getValue("inSync")) ? "yes" : "no",
           TransferBar.of(server, BAR));
     }
@@ -95,13 +93,21 @@ final class TopView {
     return lines;
   }
 
-  private static long commit(GroupStatus status) {
-    return status.servers().stream()
-        .map(server -> server.getValue("commitIndex"))
-        .filter(Number.class::isInstance)
-        .mapToLong(index -> ((Number) index).longValue())
-        .max()
-        .orElse(0);
+  /**
+   * How far a server is behind what is committed at the master that it follows; empty where that is
+   * not known, and where several masters have each a history of their own.
+   */
+  private static Object lag(GroupStatus status, JsonObject server) {
+    List<JsonObject> masters =
+        status.servers().stream().filter(one -> "master".equals(one.getValue("role"))).toList();
+    boolean follows =
+        masters.size() == 1
+            && Objects.equals(masters.get(0).getValue("epoch"), server.getValue("epoch"));
+    return follows
+            && masters.get(0).getValue("commitIndex") instanceof Number commit
+            && server.getValue("lastIndex") instanceof Number last
+        ? Math.max(0, commit.longValue() - last.longValue())
+        : "";
   }
 
   private String styled(JsonObject server, String line) {

@@ -38,6 +38,22 @@ class TopVerbTest {
   }
 
   @Test
+  void saysNoLagOfServersWhoseHistoriesAreNotOne() {
+    JsonObject status = Statuses.group("kv", 1, 1, 2);
+    JsonObject backup = status.getJsonArray("servers").getJsonObject(1).put("lastIndex", 5);
+    gateway.on("GET /api/groups/kv", 200, status.encode());
+    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +backup +3/1 +5 +7 +2 +yes");
+
+    backup.put("epoch", "2/2");
+    gateway.on("GET /api/groups/kv", 200, status.encode());
+    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +backup +2/2 +5 +7 +yes");
+
+    backup.put("role", "master");
+    gateway.on("GET /api/groups/kv", 200, status.encode());
+    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +master +2/2 +5 +7 +yes");
+  }
+
+  @Test
   void showsHowFarAStateIsThatAServerFetches() {
     JsonObject status = Statuses.group("kv", 1, 1, 2);
     status

@@ -22,9 +22,13 @@ export class Servers {
   show(status, missing) {
     const servers = [...status.servers, ...missing.map((serverId) => ({ serverId, role: "missing", inSync: false, priority: null, lastCheck: null, epoch: null }))]
       .sort((a, b) => a.serverId - b.serverId);
-    const head = Math.max(0, ...servers.map((server) => server.lastIndex ?? 0));
-    const furthest = Math.max(0, ...servers.map((server) => (server.lastIndex === null || server.lastIndex === undefined ? 0 : head - server.commitIndex)));
-    const span = Math.max(LEAST_SPAN, 2 * furthest);
+    if (status !== this.status) {
+      this.status = status;
+      this.toldAt = this.time.now();
+    }
+    const heads = new Map(servers.map((server) => [server, headFor(server, servers)]));
+    const furthest = Math.max(0, ...servers.map((server) => (heads.get(server) ?? server.lastIndex ?? 0) - (server.commitIndex ?? 0)));
+    const length = Math.max(LEAST_SPAN, 2 * furthest);
     const seen = new Set(servers.map((server) => server.serverId));
     for (const [id, card] of this.cards) {
       if (!seen.has(id)) {
@@ -40,16 +44,22 @@ export class Servers {
         const after = [...this.cards.keys()].filter((id) => id > server.serverId).sort((a, b) => a - b)[0];
         this.element.insertBefore(card.element, after === undefined ? null : this.cards.get(after).element);
       }
-      card.show(server, status, head, span);
+      card.show(server, status, heads.get(server), length);
     }
     this.age();
   }
 
   /** What was a moment ago is longer ago now. */
   age() {
-    const now = this.time.now();
-    this.cards.forEach((card) => card.age(now));
+    const since = this.time.now() - this.toldAt;
+    this.cards.forEach((card) => card.age(since));
   }
+}
+
+/** The last entry of the master that a server follows; null where there is none, or where several masters have each a history of their own. */
+function headFor(server, servers) {
+  const masters = servers.filter((one) => one.role === "master");
+  return masters.length === 1 && masters[0].epoch === server.epoch ? masters[0].lastIndex : null;
 }
 
 class Card {
@@ -78,7 +88,7 @@ class Card {
       h("header", {}, this.title, this.role, this.sync), this.bar, this.position, this.transfer, facts,
       h("h4", {}, "Last check"), this.check, this.why, this.button);
     this.lastCheck = null;
-    this.startedAt = null;
+    this.upMillis = null;
   }
 
   show(server, status, head, length) {
@@ -98,7 +108,7 @@ class Card {
     attribute(this.facts.digest, "title", server.digest ? `${server.digest}, after entry ${server.executedIndex}` : null);
     say(this.facts.priority, server.priority ? server.priority.join(", ") : "–");
     say(this.facts.address, server.address ?? "–");
-    this.startedAt = server.startedAt ?? null;
+    this.upMillis = server.upMillis ?? null;
     this.lastCheck = server.lastCheck ?? null;
     say(this.checkWords, this.lastCheck ? finding(this.lastCheck.result) : "not known");
     attribute(this.check, "data-result", this.lastCheck?.result ?? "unknown");
@@ -113,15 +123,15 @@ class Card {
       say(this.position, server.role === "missing" ? "A configured voter that is not registered." : "It does not answer.");
       return;
     }
-    const start = Math.max(0, head - length);
-    const share = (index) => `${Math.max(0, Math.min(100, (index - start) * 100 / Math.max(1, head - start)))}%`;
+    const end = Math.max(head ?? 0, server.lastIndex);
+    const start = Math.max(0, end - length);
+    const share = (index) => `${Math.max(0, Math.min(100, (index - start) * 100 / Math.max(1, end - start)))}%`;
     this.log.style.width = share(server.lastIndex);
     this.commit.style.width = share(server.commitIndex);
-    const lag = Math.max(0, head - server.lastIndex);
-    const text = `Log ${count(server.lastIndex)}, committed ${count(server.commitIndex)}, ${lag === 0 ? "no lag" : `${plural(lag, "entry", "entries")} behind`}`;
+    const text = `Log ${count(server.lastIndex)}, committed ${count(server.commitIndex)}${behind(head, server.lastIndex)}`;
     say(this.position, text);
-    attribute(this.bar, "aria-label", `${text}. The bar is the newest ${plural(Math.min(length, head), "entry", "entries")} of the group.`);
-    attribute(this.bar, "title", `the newest ${plural(Math.min(length, head), "entry", "entries")} of the group`);
+    attribute(this.bar, "aria-label", `${text}. The bar is the newest ${plural(Math.min(length, end), "entry", "entries")} of ${head === null ? "its log" : "the group"}.`);
+    attribute(this.bar, "title", `the newest ${plural(Math.min(length, end), "entry", "entries")} of ${head === null ? "its log" : "the group"}`);
   }
 
   showTransfer(server) {
@@ -132,10 +142,18 @@ class Card {
     else if (flight) say(this.transfer, `${bytes(server.inFlightBytes)} on their way to the backups`);
   }
 
-  age(now) {
-    say(this.checkAge, this.lastCheck ? `${span(Math.max(0, now - this.lastCheck.time))} ago` : "");
-    say(this.facts.up, this.startedAt === null ? "–" : span(Math.max(0, now - this.startedAt)));
+  /** By the server's own clock until it told, and by this page's since then: clocks differ. */
+  age(since) {
+    const ago = this.lastCheck && this.lastCheck.result !== "none" ? this.lastCheck.agoMillis ?? null : null;
+    say(this.checkAge, ago === null ? "" : `${span(Math.max(0, ago + since))} ago`);
+    say(this.facts.up, this.upMillis === null ? "–" : span(Math.max(0, this.upMillis + since)));
   }
+}
+
+/** Nothing is said where there is nothing to compare with. */
+function behind(head, last) {
+  if (head === null) return "";
+  return head <= last ? ", no lag" : `, ${plural(head - last, "entry", "entries")} behind`;
 }
 
 export class NameServers {
