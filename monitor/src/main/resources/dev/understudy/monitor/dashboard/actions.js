@@ -57,6 +57,15 @@ function anotherToken() {
   return h("button", { type: "button", class: "quiet", onclick: () => { forgetToken(); askForToken("Enter one of the role operate."); } }, "Use another token");
 }
 
+/** Whether a check found that all is as it should be; "unknown" and "inconsistency" are no such thing. */
+function agrees(result) {
+  return /^agreement\b/.test(result ?? "");
+}
+
+function checked(image, id, text) {
+  return h("li", { "data-found": image }, icon(image), h("b", {}, `Server ${id}`), ` ${text}`);
+}
+
 export class Actions {
   constructor(group, changed) {
     this.path = `/api/groups/${encodeURIComponent(group)}`;
@@ -70,6 +79,7 @@ export class Actions {
 
   async check() {
     const servers = this.status?.servers.length ?? 0;
+    const missing = (this.status?.voters ?? []).filter((voter) => !this.status.servers.some((server) => server.serverId === voter));
     await confirm({
       title: "Check now?", image: "check", action: "Check now",
       paragraphs: [
@@ -78,7 +88,8 @@ export class Actions {
       ],
       run: () => call("POST", `${this.path}/checks`),
       done: (answer) => [h("ul", { class: "results" }, answer.checks.map((one) =>
-        h("li", {}, icon(one.error ? "cross" : "check"), h("b", {}, `Server ${one.serverId}`), ` ${one.error ?? one.result}`)))],
+        checked(one.error ? "cross" : agrees(one.result) ? "check" : "warn", one.serverId, one.error ?? one.result)),
+      missing.map((id) => checked("gap", id, "was not asked: a configured voter that is not registered")))],
     });
     this.changed();
   }
