@@ -21,6 +21,7 @@ export class Timeline {
     this.notable = [];
     this.routine = [];
     this.known = new Map();
+    this.forgotten = new Map([[this.notable, -1], [this.routine, -1]]);
     this.number = 0;
     this.chosen = new Set(CATEGORIES.map(([name]) => name).filter((name) => name !== "routine"));
     this.text = "";
@@ -38,26 +39,36 @@ export class Timeline {
     this.redraw.cancel();
   }
 
-  /** Takes an event; false if it is here already. Text is the event as it was sent. */
+  /** Takes an event; false if it is here already, or may have been. Text is the event as it was sent. */
   add(event, text) {
     if (this.known.has(text)) return false;
     const told = sentence(event);
-    const key = keyOf(event);
-    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told, text, find: `${told.who} ${told.text} ${told.why} ${event.type} ${event.epoch ?? ""}`.toLowerCase() };
     const ring = told.category === "routine" ? this.routine : this.notable;
+    if (event.time <= this.forgotten.get(ring)) return false;
+    const key = keyOf(event);
+    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told, texts: [text], find: `${told.who} ${told.text} ${told.why} ${event.type} ${event.epoch ?? ""}`.toLowerCase() };
     const same = REPEATED.has(event.type) && ring !== this.routine && this.same(one);
     if (same) {
       same.keys.add(key);
       same.times++;
       same.last = event.time;
+      same.texts.push(text);
+      this.known.set(text, same);
       this.redraw();
       return true;
     }
     ring.push(one);
     this.known.set(text, one);
-    if (ring.length > (ring === this.routine ? KEPT_ROUTINE : KEPT)) this.known.delete(ring.shift().text);
+    if (ring.length > (ring === this.routine ? KEPT_ROUTINE : KEPT)) this.forget(ring);
     this.redraw();
     return true;
+  }
+
+  /** The oldest goes; what is not younger is not taken again when a gateway tells it anew. */
+  forget(ring) {
+    const oldest = ring.shift();
+    oldest.texts.forEach((text) => this.known.delete(text));
+    if (oldest.event.type !== "gap") this.forgotten.set(ring, Math.max(this.forgotten.get(ring), oldest.last));
   }
 
   /** One of the latest that says the same, a moment before; none of those that stand still. */
@@ -73,9 +84,8 @@ export class Timeline {
   gap(text) {
     const event = { type: "gap", time: Date.now(), server: null };
     const key = keyOf(event);
-    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told: { who: "", text, why: "", category: "gap", tone: "warn", icon: "gap" }, text: `gap ${this.number}`, find: text.toLowerCase() };
+    const one = { number: ++this.number, keys: new Set([key]), times: 1, last: event.time, event, told: { who: "", text, why: "", category: "gap", tone: "warn", icon: "gap" }, texts: [], find: text.toLowerCase() };
     this.notable.push(one);
-    this.known.set(one.text, one);
     this.redraw();
   }
 
