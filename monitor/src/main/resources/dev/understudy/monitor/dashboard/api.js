@@ -37,7 +37,6 @@ export function askForToken(why) {
     const keep = (event) => {
       event.preventDefault();
       sessionStorage.setItem(TOKEN, field.value.trim());
-      dialog.close();
       dialog.remove();
       asking = null;
       resolve();
@@ -51,6 +50,10 @@ export function askForToken(why) {
         h("p", { class: "fine" }, "It is kept in this tab only, and forgotten when the tab is closed. A token of the role ",
           h("b", {}, "read"), " shows everything, one of the role ", h("b", {}, "operate"), " may also press the buttons."),
         h("div", { class: "buttons" }, h("button", { class: "primary", type: "submit" }, "Use this token"))));
+    dialog.addEventListener("close", () => {
+      // browsers let Escape close it the second time, whatever the page says
+      if (dialog.isConnected) dialog.showModal();
+    });
     document.body.append(dialog);
     dialog.showModal();
     field.focus();
