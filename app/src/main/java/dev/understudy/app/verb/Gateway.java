@@ -22,7 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +39,9 @@ import java.util.function.Consumer;
 public final class Gateway {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /** So that the client's own time-outs, which say more, come first. */
+  private static final long SPARE_MILLIS = 100;
 
   private final List<URI> endpoints;
   private final Duration timeout;
@@ -154,22 +162,41 @@ public final class Gateway {
   /** Empty if there is nobody to talk to. */
   private <T> Optional<HttpResponse<T>> sent(
       URI endpoint, HttpRequest request, BodyHandler<T> handler) {
+    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
     try {
-      return Optional.of(client.send(request, handler));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+      // the time-out of a request ends with the headers; a body may stall after them
+      return Optional.of(answer.get(timeout.toMillis() + SPARE_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      return failed(endpoint, Objects.requireNonNullElse(e.getCause(), e));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw late(endpoint);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted");
+    }
+  }
+
+  private static <T> Optional<HttpResponse<T>> failed(URI endpoint, Throwable cause) {
+    if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
       return Optional.empty();
-    } catch (HttpTimeoutException e) {
-      throw new Failure(
-          ExitCode.NO_ANSWER, "timeout", endpoint + " has not answered in time; outcome unknown");
-    } catch (IOException e) {
+    }
+    if (cause instanceof HttpTimeoutException) {
+      throw late(endpoint);
+    }
+    if (cause instanceof IOException) {
       throw new Failure(
           ExitCode.UNREACHABLE,
           "connection-lost",
           "the connection to " + endpoint + " broke; outcome unknown");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.error("interrupted");
     }
+    throw new IllegalStateException("the call to " + endpoint + " failed", cause);
+  }
+
+  private static Failure late(URI endpoint) {
+    return new Failure(
+        ExitCode.NO_ANSWER, "timeout", endpoint + " has not answered in time; outcome unknown");
   }
 
   private static Reply require(Reply reply) {

@@ -1,10 +1,14 @@
 package dev.understudy.app.verb;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.app.CommandRun;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,6 +114,33 @@ class ExitCodesTest {
     CommandRun run = CommandRun.of(call.arguments().get(0), "--help");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("EXAMPLES", "  understudy " + call.arguments().get(0));
+  }
+
+  /** The time-out of the JDK's client ends with the headers. */
+  @Test
+  void anAnswerThatStallsInItsBodyIsATimeout() throws IOException, InterruptedException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread half = new Thread(() -> answerHalf(socket));
+      half.start();
+      String endpoint = "http://127.0.0.1:" + socket.getLocalPort();
+      CommandRun run = CommandRun.of("groups", "--endpoint", endpoint, "--timeout", "500ms");
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(7);
+      half.join();
+    }
+  }
+
+  /** Sends the headers of an answer and one byte of its body, and waits until nobody listens. */
+  private static void answerHalf(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(US_ASCII));
+      while (socket.getInputStream().read() >= 0) {
+        // the question
+      }
+    } catch (IOException e) {
+      // nobody listens any more
+    }
   }
 
   @Test
