@@ -66,13 +66,15 @@ public final class EventMeters {
     }
   }
 
-  /** Counts an event. */
+  /**
+   * Counts an event; for {@link GroupLabels#UNKNOWN} as long as its group was not met: anybody may
+   * publish events of groups that there are not.
+   */
   public void happened(String group, String typeName, JsonObject event) {
     Optional<EventType> type = Optional.ofNullable(types.get(typeName));
     counter(Metric.EVENTS, "type", type.map(EventType::text).orElse(OTHER)).increment();
     if (type.isPresent()) {
-      meet(group);
-      count(labels.of(group), type.get(), event);
+      count(labels.ofAsked(group), type.get(), event);
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * The groups that metrics tell apart. Bounded: what belongs to further ones counts for {@link
- * #OTHERS}. Only groups that exist, or did, are to be added: what is asked for by a name that
- * nobody knows counts for {@link #UNKNOWN}. Neither can be the name of a group.
+ * #OTHERS}. Only groups that exist, or did, are to be added: what is asked for, or told, by a name
+ * that nobody knows counts for {@link #UNKNOWN}. Neither can be the name of a group.
  */
 public final class GroupLabels {
 
@@ -36,7 +36,7 @@ public final class GroupLabels {
     return group;
   }
 
-  /** The label of a group that somebody asked for and that may not exist. */
+  /** The label of a group that somebody named and that may not exist. */
   String ofAsked(String group) {
     return groups.contains(group) ? group : UNKNOWN;
   }

@@ -87,22 +87,26 @@ class MetersTest {
   @Test
   void tellApartNoMoreGroupsThanTheirBound() {
     for (int group = 1; group <= 20; group++) {
+      meters.events().meet("g" + group);
       meters.events().happened("g" + group, "possible-loss", new JsonObject());
       meters.requests().answered("g" + group, "request", RequestMeters.OK, 1_000);
     }
 
     assertThat(meters.scrape()).contains("group=\"g3\"").doesNotContain("group=\"g4\"");
-    String others = "understudy_incidents_total{group=\"(others)\",type=\"possible-loss\"}";
-    assertThat(value(others)).isEqualTo("17.0");
+    String others = "understudy_requests_seconds_count{group=\"(others)\",kind=\"request\",";
+    assertThat(value(others + "outcome=\"ok\"}")).isEqualTo("17");
   }
 
   @Test
   void countNothingUnderANameThatNobodyKnows() {
     for (int attempt = 1; attempt <= 5; attempt++) {
+      meters.events().happened("guess" + attempt, "possible-loss", new JsonObject());
       meters.requests().answered("guess" + attempt, "request", "unknown-group", 1_000);
     }
 
     assertThat(meters.scrape()).contains("group=\"(unknown)\"").doesNotContain("guess");
+    String unknown = "understudy_incidents_total{group=\"(unknown)\",type=\"possible-loss\"}";
+    assertThat(value(unknown)).isEqualTo("5.0");
   }
 
   @Test
@@ -119,6 +123,7 @@ class MetersTest {
 
   @Test
   void countChecksElectionsAndRecoveries() {
+    meters.events().meet("kv");
     meters.events().happened("kv", "check-completed", check("timer", "agreement"));
     meters.events().happened("kv", "master-elected", new JsonObject().put("by", "handover"));
     meters.events().happened("kv", "server-aligned", new JsonObject());
@@ -138,6 +143,7 @@ class MetersTest {
 
   @Test
   void haveNoMoreCountersHoweverStrangeEventsAre() {
+    meters.events().meet("kv");
     for (int n = 1; n <= 50; n++) {
       meters.events().happened("kv", "never-heard-of", new JsonObject());
       meters.events().happened("kv", "check-completed", check("t" + n, "r" + n));
