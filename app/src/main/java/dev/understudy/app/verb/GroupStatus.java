@@ -57,8 +57,16 @@ public record GroupStatus(JsonObject json) {
         .count();
   }
 
+  /** The configured voters that are not registered. */
+  private List<Object> missing() {
+    List<Object> missing = new ArrayList<>(json.getJsonArray("voters", new JsonArray()).getList());
+    servers().forEach(server -> missing.remove(server.getValue("serverId")));
+    return missing;
+  }
+
   /**
-   * What is not well; empty if one server is master, all are in sync, and they are enough.
+   * What is not well; empty if one server is master, all that are registered or configured as
+   * voters are in sync, and they are enough.
    *
    * @param least servers that there should be
    */
@@ -74,6 +82,9 @@ public record GroupStatus(JsonObject json) {
       if (!Boolean.TRUE.equals(server.getValue("inSync"))) {
         complaints.add("server " + server.getValue("serverId") + " is not in sync");
       }
+    }
+    for (Object voter : missing()) {
+      complaints.add("voter " + voter + " is not registered");
     }
     if (servers().size() < least) {
       complaints.add(servers().size() + " of " + least + " servers");

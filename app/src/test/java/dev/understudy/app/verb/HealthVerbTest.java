@@ -58,6 +58,13 @@ class HealthVerbTest {
   }
 
   @Test
+  void aVoterThatIsNotRegisteredIsUnhealthy() {
+    status(Statuses.group("kv", 1, 1, 2).put("voters", new JsonArray().add(1).add(2).add(3)));
+    assertThat(run().exitCode()).isEqualTo(10);
+    assertThat(run().out()).startsWith("kv  unhealthy  voter 3 is not registered");
+  }
+
+  @Test
   void noGroupAtAllIsUnhealthy() {
     gateway.on("GET /api/groups", 200, "{\"groups\":[]}");
     CommandRun run = CommandRun.of("health", "--endpoint", gateway.url());
