@@ -1,5 +1,7 @@
 package dev.understudy.monitor;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.understudy.monitor.metrics.Meters;
 import dev.understudy.monitor.stream.EventBuffer;
 import dev.understudy.monitor.stream.EventStreams;
@@ -30,6 +32,7 @@ final class Gateway {
   private final EventFeed feed = new EventFeed();
   private final EventStreams streams;
   private final NameServers nameServers;
+  private final RecentServers recent;
   private final Drills drills;
 
   Gateway(Vertx vertx, MonitorOptions options, Authenticator authenticator) {
@@ -42,6 +45,9 @@ final class Gateway {
     connections = new Connections(vertx, limits.getMaxConnections());
     streams = streams(limits);
     nameServers = new NameServers(vertx, options);
+    recent =
+        new RecentServers(
+            limits.getMaxObservedGroups(), () -> NANOSECONDS.toMillis(System.nanoTime()));
     drills = new Drills(vertx, nameServers, options);
     mount(new Border(vertx, router, authenticator, refusals, options));
   }
@@ -51,6 +57,7 @@ final class Gateway {
     feed.add((group, type, event, text) -> streams.add(group, type, text));
     feed.add((group, type, event, text) -> meters.events().happened(group, type, event));
     feed.add((group, type, event, text) -> drills.happened(group, event));
+    feed.add((group, type, event, text) -> recent.happened(group, type, event));
     streams.start(vertx);
     return Future.all(nameServers.start(), feed.start(vertx)).compose(started -> listen());
   }
@@ -74,7 +81,7 @@ final class Gateway {
 
   private void mount(Border border) {
     Servers servers = new Servers(vertx, options);
-    GroupStatuses statuses = new GroupStatuses(nameServers, servers);
+    GroupStatuses statuses = new GroupStatuses(nameServers, servers, recent);
     Observer observer = new Observer(vertx, statuses, options.getLimits(), meters);
     GroupClients clients = new GroupClients(vertx, nameServers, options);
     new RequestRoutes(clients, meters.requests()).mount(border);

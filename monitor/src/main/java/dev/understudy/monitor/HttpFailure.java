@@ -33,6 +33,22 @@ final class HttpFailure extends RuntimeException {
     return of(FailureCode.UNKNOWN_GROUP, "no server of group " + group + " is registered");
   }
 
+  /** Likewise, of a group that had servers within the last hour which did not leave on purpose. */
+  static HttpFailure goneGroup(String group, int servers) {
+    return of(
+        FailureCode.UNKNOWN_GROUP,
+        "no server of group "
+            + group
+            + " is registered any more; within the last hour there "
+            + (servers == 1 ? "was one" : "were " + servers));
+  }
+
+  /** Whether it says that a group has no registered server. */
+  static boolean isUnknownGroup(Throwable failure) {
+    return failure instanceof HttpFailure http
+        && http.code().equals(FailureCode.UNKNOWN_GROUP.text());
+  }
+
   static HttpFailure noNameServer() {
     return new HttpFailure(
         503, "no-name-server", "no name server answers; start one, or wait until it is reachable");

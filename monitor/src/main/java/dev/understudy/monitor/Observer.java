@@ -31,12 +31,14 @@ final class Observer {
    * What was seen.
    *
    * @param atMillis when, in milliseconds since 1970
+   * @param gone groups that have no server any more, and had some within the last hour
    * @param previous what was seen before
    * @param unobserved how many groups there are besides, over the bound
    */
   record Observation(
       long atMillis,
       List<GroupSummary> groups,
+      List<RecentServers.Gone> gone,
       List<GroupSummary> previous,
       int unobserved,
       long sincePreviousMillis) {}
@@ -74,16 +76,19 @@ final class Observer {
   private Future<Observation> sweep(List<String> groups, long beganMillis) {
     List<String> asked = groups.stream().sorted().limit(limits.getMaxObservedGroups()).toList();
     int unobserved = groups.size() - asked.size();
-    return new Sweep(asked).run().compose(seen -> conclude(seen, unobserved, beganMillis));
+    return new Sweep(asked)
+        .run()
+        .compose(seen -> conclude(seen, statuses.gone(groups), unobserved, beganMillis));
   }
 
   private Future<Observation> conclude(
-      List<GroupSummary> groups, int unobserved, long beganMillis) {
+      List<GroupSummary> groups, List<RecentServers.Gone> gone, int unobserved, long beganMillis) {
     long now = System.currentTimeMillis();
     Observation seen =
         new Observation(
             now,
             groups,
+            gone,
             last.map(Observation::groups).orElse(List.of()),
             unobserved,
             last.map(before -> now - before.atMillis()).orElse(0L));

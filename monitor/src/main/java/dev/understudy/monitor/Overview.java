@@ -1,15 +1,17 @@
 package dev.understudy.monitor;
 
 import dev.understudy.monitor.Observer.Observation;
+import dev.understudy.monitor.RecentServers.Gone;
 import dev.understudy.monitor.metrics.GroupSummary;
 import dev.understudy.monitor.metrics.RequestMeters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All groups at a glance. */
@@ -33,17 +35,19 @@ final class Overview {
   private JsonObject json(Observation seen) {
     Map<String, Long> before = new HashMap<>();
     seen.previous().forEach(group -> before.put(group.group(), group.commitIndex()));
-    JsonArray groups = new JsonArray();
-    seen.groups().stream()
-        .sorted(Comparator.comparing(GroupSummary::group))
-        .forEach(
-            group -> {
-              Long committed = before.get(group.group());
-              groups.add(json(group).put("requestsPerSecond", rate(group, committed, seen)));
-            });
+    Map<String, JsonObject> groups = new TreeMap<>();
+    for (GroupSummary group : seen.groups()) {
+      Double rate = rate(group, before.get(group.group()), seen);
+      groups.put(
+          group.group(),
+          json(group).put("requestsPerSecond", rate).put("concerns", concerns(group)));
+    }
+    for (Gone gone : seen.gone()) {
+      groups.putIfAbsent(gone.group(), json(gone));
+    }
     return new JsonObject()
         .put("time", seen.atMillis())
-        .put("groups", groups)
+        .put("groups", new JsonArray(List.copyOf(groups.values())))
         .put("unobserved", seen.unobserved());
   }
 
@@ -51,7 +55,7 @@ final class Overview {
     OptionalDouble p99 = requests.p99Millis(group.group());
     return new JsonObject()
         .put("group", group.group())
-        .put("mode", group.mode())
+        .put("mode", group.mode().isEmpty() ? null : group.mode())
         .put("master", group.master() < 0 ? null : group.master())
         .put("epoch", group.epoch().isEmpty() ? null : group.epoch())
         .put("masters", group.masters())
@@ -59,13 +63,20 @@ final class Overview {
         .put("inSync", group.inSync())
         .put("unreachable", group.unreachable())
         .put("missing", group.missing())
+        .put("absent", group.absent())
         .put("commitIndex", group.commitIndex())
         .put("divergedRecords", group.divergedRecords())
         .put("nameServers", group.nameServers())
         .put("millisWithSeveralMasters", group.millisWithSeveralMasters())
         .put("millisWithNoMaster", group.millisWithNoMaster())
-        .put("p99Millis", p99.isPresent() ? p99.getAsDouble() : null)
-        .put("concerns", concerns(group));
+        .put("p99Millis", p99.isPresent() ? p99.getAsDouble() : null);
+  }
+
+  /** A group without servers, of which nothing is known but that there were some. */
+  private JsonObject json(Gone gone) {
+    return json(GroupSummary.gone(gone.group(), gone.servers()))
+        .putNull("requestsPerSecond")
+        .put("concerns", new JsonArray().add("group-gone"));
   }
 
   /** What a person should look at. */
@@ -75,6 +86,7 @@ final class Overview {
     addIf(concerns, group.masters() > 1, "several-masters");
     addIf(concerns, group.unreachable() > 0, "unreachable-server");
     addIf(concerns, group.missing() > 0, "missing-server");
+    addIf(concerns, group.absent() > 0, "fewer-servers");
     addIf(concerns, group.inSync() < group.servers().size(), "not-in-sync");
     addIf(concerns, group.divergedRecords() > 0, "diverged-records");
     addIf(concerns, group.disagree(), "name-servers-disagree");

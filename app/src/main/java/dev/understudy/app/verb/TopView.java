@@ -124,7 +124,7 @@ final class TopView {
   }
 
   private static String text(Object value) {
-    return PlainText.of(String.valueOf(value));
+    return value == null ? "" : PlainText.of(String.valueOf(value));
   }
 
   private static Object rounded(Object value) {

@@ -3,6 +3,7 @@ package dev.understudy.monitor.metrics;
 import dev.understudy.wire.Documents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param master the number of the master; negative if there is none
  * @param epoch its epoch, or empty
  * @param missing how many of the configured voters are not registered
+ * @param absent how many servers were there within the last hour, did not leave on purpose, and are
+ *     not registered, besides the voters that are missing
  * @param disagree whether name servers name different masters, or another than the one that acts
  */
 public record GroupSummary(
@@ -23,6 +26,7 @@ public record GroupSummary(
     String epoch,
     List<ServerSummary> servers,
     long missing,
+    long absent,
     long commitIndex,
     long sessions,
     long divergedRecords,
@@ -71,6 +75,7 @@ public record GroupSummary(
         Objects.requireNonNullElse(master.getString("epoch"), ""),
         servers.stream().map(one -> server(one, committed)).toList(),
         missing(status.getJsonArray("voters", new JsonArray()), servers),
+        status.getJsonArray("absentServers", new JsonArray()).size(),
         committed,
         number(acting, "sessions"),
         number(acting, "divergedRecords"),
@@ -79,6 +84,14 @@ public record GroupSummary(
         disagree(nameServers, acting),
         number(status, "millisWithSeveralMasters"),
         number(status, "millisWithNoMaster"));
+  }
+
+  /** Of a group of which nothing is known but that so many servers are not there any more. */
+  public static GroupSummary gone(String group, int absent) {
+    return of(
+        new JsonObject()
+            .put("group", group)
+            .put("absentServers", new JsonArray(Collections.nCopies(absent, 0))));
   }
 
   /** How many servers say that they are master. */

@@ -10,7 +10,7 @@ import { NameServers, Servers } from "./servers.js";
 import { Story } from "./story.js";
 import { EventStream } from "./stream.js";
 import { Timeline } from "./timeline.js";
-import { sentence } from "./words.js";
+import { sentence, servers } from "./words.js";
 
 const POLL_MILLIS = 1_000;
 const DRAW_MILLIS = 150;
@@ -23,12 +23,16 @@ const ASK_AFTER = new Set([
 
 const SPOKEN = new Set(["master-elected", "duplicate-registration", "server-terminated", "possible-loss", "diverged", "synchronization-completed"]);
 
+/** What is known of a server that is not registered any more. */
+const NOTHING = { role: "gone", inSync: false, epoch: null, lastIndex: null, commitIndex: null, lastCheck: null };
+
 export class GroupPage {
   constructor(main, frame, group, event) {
     this.frame = frame;
     this.group = group;
     this.path = `/api/groups/${encodeURIComponent(group)}`;
     this.status = null;
+    this.gone = null;
     this.before = null;
     this.perSecond = null;
     this.hintedAt = 0;
@@ -108,6 +112,7 @@ export class GroupPage {
       return;
     }
     this.passedOver = false;
+    this.gone = null;
     this.status = status;
     const now = this.frame.liveness.now();
     const commit = Math.max(0, ...status.servers.map((server) => server.commitIndex ?? 0));
@@ -126,11 +131,31 @@ export class GroupPage {
   }
 
   failed(failure) {
+    if (failure.code === "unknown-group") {
+      this.lost(failure.message);
+      return;
+    }
     this.frame.liveness.failed(failure.message);
     if (this.status === null) {
-      say(this.state, failure.code === "unknown-group" ? `No server of ${this.group} is registered. Either there is no such group, or all of its processes have ended.` : `Nothing to show: ${failure.message}.`);
+      say(this.state, `Nothing to show: ${failure.message}.`);
       attribute(this.state, "data-tone", "bad");
     }
+  }
+
+  /** That no server is registered is an answer too, and says that what is shown of them is over. */
+  lost(message) {
+    this.frame.liveness.answered();
+    this.gone = `No master, no server: ${message}. Either there is no such group, or all of its processes have ended.`;
+    if (this.status === null) {
+      say(this.state, this.gone);
+      attribute(this.state, "data-tone", "bad");
+      return;
+    }
+    this.status = { ...this.status, master: null, nameServers: [], servers: this.status.servers.map(({ serverId, priority, address }) => ({ ...NOTHING, serverId, priority, address })) };
+    this.before = null;
+    this.perSecond = null;
+    this.charts.sample(this.frame.liveness.now(), { rate: null, p99: null, masters: 0 });
+    this.redraw();
   }
 
   happened(event, text, history) {
@@ -180,15 +205,16 @@ export class GroupPage {
     const acting = masters(status);
     const inSync = status.servers.filter((server) => server.inSync).length;
     const missing = status.voters.filter((voter) => !status.servers.some((server) => server.serverId === voter));
+    const all = status.servers.length + missing.length + status.absentServers.length;
     const master = status.servers.find((server) => server.serverId === status.master?.serverId);
     say(this.mode, status.mode === "available" ? "Available" : "Consistent");
-    const [text, tone] = standing(status, acting, inSync, missing);
+    const [text, tone] = this.gone === null ? standing(status, acting, inSync, missing) : [this.gone, "bad"];
     say(this.state, text);
     attribute(this.state, "data-tone", tone);
     say(this.figures.masters, count(acting));
     this.figures.masters.parentNode.classList.toggle("alarm", acting !== 1);
-    say(this.figures.sync, `${inSync} of ${status.servers.length + missing.length}`);
-    this.figures.sync.parentNode.classList.toggle("alarm", inSync < status.servers.length + missing.length);
+    say(this.figures.sync, `${inSync} of ${all}`);
+    this.figures.sync.parentNode.classList.toggle("alarm", inSync < all);
     say(this.figures.rate, rate(this.perSecond));
     say(this.figures.p99, millis(status.p99Millis));
     say(this.figures.several, span(status.millisWithSeveralMasters));
@@ -216,6 +242,8 @@ function standing(status, acting, inSync, missing) {
   const begin = `Server ${status.master?.serverId} is master under epoch ${status.master?.epoch}`;
   const named = new Set(status.nameServers.filter((one) => !one.warmingUp).map((one) => one.retained));
   if (missing.length > 0) return [`${begin}; ${plural(missing.length, "voter is", "voters are")} missing: ${missing.join(", ")}.`, "warn"];
+  const absent = status.absentServers;
+  if (absent.length > 0) return [`${begin}; ${all + absent.length} servers within the last hour, ${all} now: ${servers(absent)} went without leaving on purpose.`, "warn"];
   if (inSync < all) return [`${begin}; ${inSync} of ${all} servers are in sync.`, "warn"];
   if (status.nameServers.length === 0) return [`${begin}, all ${all} servers are in sync; no name server told what it believes.`, "warn"];
   if (named.size > 1 || (named.size === 1 && !named.has(status.master?.serverId))) return [`${begin}, all ${all} servers are in sync; the name servers do not all say so.`, "warn"];

@@ -19,6 +19,7 @@ const TYPES = [
   "diverged", "diverged-dropped", "digest-mismatch", "possible-loss", "duplicate-server", "configuration-refused",
 ];
 
+const MODES = { available: "Available", consistent: "Consistent" };
 const SEVERITY = { bad: 3, warn: 2, note: 1 };
 
 const COLUMNS = [
@@ -26,11 +27,16 @@ const COLUMNS = [
   ["mode", "Mode", (g) => g.mode, 1],
   ["master", "Master", (g) => g.master ?? -1, 1],
   ["epoch", "Epoch", (g) => Number.parseInt(g.epoch ?? "0", 10), -1],
-  ["sync", "In sync", (g) => g.inSync / Math.max(1, g.servers + g.missing), 1],
+  ["sync", "In sync", (g) => g.inSync / Math.max(1, wanted(g)), 1],
   ["rate", "Requests/s", (g) => g.requestsPerSecond ?? -1, -1],
   ["p99", "p99", (g) => g.p99Millis ?? -1, -1],
   ["alerts", "Alerts", severity, -1],
 ];
+
+/** How many servers there are, or were within the last hour, or are configured. */
+function wanted(group) {
+  return group.servers + group.missing + group.absent;
+}
 
 function severity(group) {
   return Math.max(0, ...group.concerns.map((one) => SEVERITY[CONCERNS[one]?.[1] ?? "warn"]));
@@ -236,10 +242,10 @@ class Row {
   show(group) {
     say(this.link, group.group);
     attribute(this.link, "href", `#/groups/${encodeURIComponent(group.group)}`);
-    say(this.cells.mode, group.mode === "available" ? "Available" : "Consistent");
+    say(this.cells.mode, MODES[group.mode] ?? "–");
     say(this.cells.master, group.masters > 1 ? `${group.masters} masters` : group.master === null ? "none" : `server ${group.master}`);
     say(this.cells.epoch, group.epoch ?? "–");
-    say(this.cells.sync, `${group.inSync} of ${group.servers + group.missing}`);
+    say(this.cells.sync, `${group.inSync} of ${wanted(group)}`);
     say(this.cells.rate, rate(group.requestsPerSecond));
     say(this.cells.p99, millis(group.p99Millis));
     attribute(this.element, "data-severity", severity(group) || null);

@@ -17,10 +17,12 @@ export const CATEGORIES = [
 const ICON_OF = new Map(CATEGORIES.map(([name, , icon]) => [name, icon]));
 
 export const CONCERNS = {
+  "group-gone": ["Group gone", "bad", "No server of it is registered any more; within the last hour there were some, and they did not leave on purpose. Without a server in memory the group has lost its state: start nothing before you know where its processes are."],
   "no-master": ["No master", "bad", "No server answers clients. An election takes less than a second as a rule; if this stays, see which servers are missing."],
   "several-masters": ["Several masters", "bad", "More than one server says that it is master. The servers repair it by themselves once they reach each other."],
   "unreachable-server": ["Unreachable server", "warn", "A server is registered and does not answer: it hangs, was killed a moment ago, or the network is cut."],
   "missing-server": ["Missing voter", "warn", "A configured voter is not registered. Start it: the group survives one failure less."],
+  "fewer-servers": ["Fewer servers", "warn", "Servers that were there within the last hour are not registered, and did not leave on purpose. Start them: the group survives less than it did."],
   "not-in-sync": ["Not in sync", "warn", "A server is behind or fetches the state. Until it has it, the group survives one failure less."],
   "diverged-records": ["Diverged records", "note", "Requests that a master answered which did not survive as one. Look at them, then replay or drop them."],
   "name-servers-disagree": ["Name servers disagree", "warn", "Name servers name different masters, or another than the one that acts."],
