@@ -8,28 +8,39 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Reads the body of one paused request, as far as its size and time allow. */
+/**
+ * Reads the body of one paused request, as far as its size, its time, and what all requests hold
+ * together allow.
+ */
 final class BodyReader {
 
   /** However slowly a body trickles in, it is not waited for longer. */
   private static final long MOST_MILLIS = 30_000;
 
+  private final Vertx vertx;
+  private final HttpServerRequest request;
   private final int mostBytes;
+  private final BodyBudget budget;
   private final Buffer body = Buffer.buffer();
   private final Promise<Buffer> whole = Promise.promise();
 
-  private BodyReader(int mostBytes) {
+  /** Takes {@code mostBytes} at most; 0 where there is to be no body at all. */
+  BodyReader(Vertx vertx, HttpServerRequest request, int mostBytes, BodyBudget budget) {
+    this.vertx = vertx;
+    this.request = request;
     this.mostBytes = mostBytes;
+    this.budget = budget;
   }
 
-  /** The body; fails as too large, as soon as that is known, or as invalid if it does not end. */
-  static Future<Buffer> read(Vertx vertx, HttpServerRequest request, int mostBytes) {
-    return new BodyReader(mostBytes).read(vertx, request);
-  }
-
-  private Future<Buffer> read(Vertx vertx, HttpServerRequest request) {
+  /**
+   * The body; fails as too large, as soon as that is known, as overloaded if all requests together
+   * hold too much, or as invalid if it does not end.
+   */
+  Future<Buffer> read() {
     String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (announced != null && announced.matches("[0-9]+") && isTooLarge(announced)) {
+    boolean endless = mostBytes == 0 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    if (endless
+        || (announced != null && announced.matches("[0-9]+") && isTooLarge(announced))) {
       return Future.failedFuture(tooLarge());
     }
     long timer =
@@ -44,12 +55,21 @@ final class BodyReader {
     return whole.future().onComplete(read -> vertx.cancelTimer(timer));
   }
 
+  /** Lets go what was read; to be called once the request is answered. */
+  void release() {
+    whole.tryFail("released");
+    budget.giveBack(body.length());
+  }
+
   private void append(Buffer part) {
     if (whole.future().isComplete()) {
       return; // what comes after a failure is let go
     }
     if (body.length() + part.length() > mostBytes) {
       whole.tryFail(tooLarge());
+    } else if (!budget.take(part.length())) {
+      whole.tryFail(
+          HttpFailure.of(FailureCode.OVERLOADED, "the bodies of all requests are too many bytes"));
     } else {
       body.appendBuffer(part);
     }
@@ -60,6 +80,10 @@ final class BodyReader {
   }
 
   private HttpFailure tooLarge() {
-    return HttpFailure.of(FailureCode.TOO_LARGE, "the body is larger than " + mostBytes + " bytes");
+    return HttpFailure.of(
+        FailureCode.TOO_LARGE,
+        mostBytes == 0
+            ? "a request of this method takes no body"
+            : "the body is larger than " + mostBytes + " bytes");
   }
 }

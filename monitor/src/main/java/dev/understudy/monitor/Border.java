@@ -37,6 +37,7 @@ final class Border {
   private final Origins origins;
   private final RateLimit requests;
   private final RateLimit commands;
+  private final BodyBudget bodies;
   private int underWay;
   private long unexpected;
 
@@ -55,6 +56,7 @@ final class Border {
     origins = new Origins(options.getCorsOrigins());
     requests = new RateLimit(options.getLimits().getRequestsPerSecond());
     commands = new RateLimit(options.getLimits().getCommandsPerSecond());
+    bodies = new BodyBudget(options.getLimits().getHeldBodyBytes());
     origins.mount(router);
   }
 
@@ -73,28 +75,46 @@ final class Border {
     router.route(method, path).handler(context -> serve(context, Authenticator.EVERYBODY, action));
   }
 
-  /** How many requests are under way. */
+  /**
+   * Likewise, also where too many requests are under way: a platform that was told so would restart
+   * a process that is merely busy, and whose memory may be the only copy of a group.
+   */
+  void onProbe(HttpMethod method, String path, Action action) {
+    router
+        .route(method, path)
+        .handler(context -> answer(context, Authenticator.EVERYBODY, action));
+  }
+
+  /** How many requests are under way, probes not counted. */
   int underWay() {
     return underWay;
   }
 
   private void serve(RoutingContext context, Authenticator asked, Action action) {
     HttpServerRequest request = context.request();
-    request.pause();
     if (underWay >= options.getMaxRequests()) {
+      request.pause();
       refusals.refuse(
           request, HttpFailure.of(FailureCode.OVERLOADED, "too many requests are under way"));
       drain(request);
       return;
     }
     underWay++;
+    answer(context, asked, action).onComplete(served -> underWay--);
+  }
+
+  private Future<Void> answer(RoutingContext context, Authenticator asked, Action action) {
+    HttpServerRequest request = context.request();
+    request.pause();
     Refusals.secure(context.response());
-    Future.succeededFuture(request)
+    int mostBytes = request.method().equals(HttpMethod.GET) ? 0 : options.getMaxBodyBytes();
+    BodyReader reader = new BodyReader(vertx, request, mostBytes, bodies);
+    return Future.succeededFuture(request)
         .compose(asked::authenticate)
-        .compose(verdict -> admitted(request, verdict))
+        .compose(verdict -> admitted(reader, verdict))
         .compose(body -> action.on(new Exchange(context, body)))
         .onFailure(cause -> fail(request, cause))
-        .onComplete(served -> underWay--);
+        .onComplete(served -> reader.release());
   }
 
   private Future<Verdict> judge(HttpServerRequest request, AccessRole role) {
@@ -116,9 +136,9 @@ final class Border {
         : Future.succeededFuture(verdict);
   }
 
-  private Future<Buffer> admitted(HttpServerRequest request, Verdict verdict) {
+  private static Future<Buffer> admitted(BodyReader reader, Verdict verdict) {
     return switch (verdict) {
-      case ADMITTED -> BodyReader.read(vertx, request, options.getMaxBodyBytes());
+      case ADMITTED -> reader.read();
       case UNKNOWN ->
           Future.failedFuture(
               HttpFailure.of(FailureCode.UNAUTHORIZED, FailureCode.UNAUTHORIZED.remedy()));

@@ -42,7 +42,7 @@ final class Gateway {
     router = Router.router(vertx);
     meters = new Meters(limits.getMaxObservedGroups(), limits.getMaxObservedServers());
     refusals = new Refusals(meters.gateway());
-    connections = new Connections(vertx, limits.getMaxConnections());
+    connections = new Connections(vertx, limits.getMaxConnections(), limits.getHeadMillis());
     streams = streams(limits);
     nameServers = new NameServers(vertx, options);
     recent =
@@ -125,7 +125,9 @@ final class Gateway {
   }
 
   private void serve(HttpServerRequest request) {
-    if (connections.isRefused(request.connection())) {
+    connections.asked(request.connection());
+    boolean probe = HealthRoutes.isProbe(String.valueOf(request.path()));
+    if (!probe && connections.isRefused(request.connection())) {
       refusals.refuse(
           request, HttpFailure.of(FailureCode.OVERLOADED, "too many connections are open"));
       request.connection().close();

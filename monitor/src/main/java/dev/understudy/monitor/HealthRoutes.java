@@ -14,6 +14,9 @@ import java.util.List;
  */
 final class HealthRoutes {
 
+  private static final String LIVE = "/health/live";
+  private static final String READY = "/health/ready";
+
   private final NameServers nameServers;
   private final Servers servers;
   private final List<LocalServer> members;
@@ -24,12 +27,17 @@ final class HealthRoutes {
     this.members = members;
   }
 
+  /** Whether this is the path of a probe, which is answered however much is going on. */
+  static boolean isProbe(String path) {
+    return path.equals(LIVE) || path.equals(READY);
+  }
+
   void mount(Border border) {
-    border.onOpen(
+    border.onProbe(
         HttpMethod.GET,
-        "/health/live",
+        LIVE,
         exchange -> exchange.answer(new JsonObject().put("live", true)));
-    border.onOpen(HttpMethod.GET, "/health/ready", this::ready);
+    border.onProbe(HttpMethod.GET, READY, this::ready);
   }
 
   private Future<Void> ready(Exchange exchange) {

@@ -13,6 +13,8 @@ public class MonitorLimits {
   private int maxConnections = 4_096;
   private int requestsPerSecond = 50_000;
   private int commandsPerSecond = 50;
+  private long headMillis = 10_000;
+  private long heldBodyBytes = 64 * 1024 * 1024;
   private int maxStreams = 256;
   private int streamEvents = 16_384;
   private long streamBytes = 16 * 1024 * 1024;
@@ -31,6 +33,8 @@ public class MonitorLimits {
     maxConnections = other.maxConnections;
     requestsPerSecond = other.requestsPerSecond;
     commandsPerSecond = other.commandsPerSecond;
+    headMillis = other.headMillis;
+    heldBodyBytes = other.heldBodyBytes;
     maxStreams = other.maxStreams;
     streamEvents = other.streamEvents;
     streamBytes = other.streamBytes;
@@ -52,6 +56,8 @@ public class MonitorLimits {
     maxConnections = fields.count("maxConnections", maxConnections);
     requestsPerSecond = fields.count("requestsPerSecond", requestsPerSecond);
     commandsPerSecond = fields.count("commandsPerSecond", commandsPerSecond);
+    headMillis = fields.number("headMillis", headMillis);
+    heldBodyBytes = fields.number("heldBodyBytes", heldBodyBytes);
     maxStreams = fields.count("maxStreams", maxStreams);
     streamEvents = fields.count("streamEvents", streamEvents);
     streamBytes = fields.number("streamBytes", streamBytes);
@@ -70,6 +76,8 @@ public class MonitorLimits {
         .put("maxConnections", maxConnections)
         .put("requestsPerSecond", requestsPerSecond)
         .put("commandsPerSecond", commandsPerSecond)
+        .put("headMillis", headMillis)
+        .put("heldBodyBytes", heldBodyBytes)
         .put("maxStreams", maxStreams)
         .put("streamEvents", streamEvents)
         .put("streamBytes", streamBytes)
@@ -109,8 +117,8 @@ public class MonitorLimits {
   }
 
   /**
-   * Connections open at once; requests on further ones are {@code overloaded}; 1 to 1,000,000;
-   * default 4,096.
+   * Connections open at once; requests on further ones are {@code overloaded}, but for the probes of
+   * a platform; 1 to 1,000,000; default 4,096.
    */
   public MonitorLimits setMaxConnections(int maxConnections) {
     this.maxConnections = maxConnections;
@@ -140,6 +148,32 @@ public class MonitorLimits {
    */
   public MonitorLimits setCommandsPerSecond(int commandsPerSecond) {
     this.commandsPerSecond = commandsPerSecond;
+    return this;
+  }
+
+  public long getHeadMillis() {
+    return headMillis;
+  }
+
+  /**
+   * Milliseconds within which a connection has to send the head of its first request, or is closed;
+   * 100 to 600,000; default 10,000.
+   */
+  public MonitorLimits setHeadMillis(long headMillis) {
+    this.headMillis = headMillis;
+    return this;
+  }
+
+  public long getHeldBodyBytes() {
+    return heldBodyBytes;
+  }
+
+  /**
+   * Bytes of the bodies of all requests under way together; what comes beyond is {@code
+   * overloaded}; 1 to 1 GiB; default 64 MiB.
+   */
+  public MonitorLimits setHeldBodyBytes(long heldBodyBytes) {
+    this.heldBodyBytes = heldBodyBytes;
     return this;
   }
 
@@ -232,6 +266,8 @@ public class MonitorLimits {
     require("maxConnections", maxConnections, 1, 1_000_000);
     require("requestsPerSecond", requestsPerSecond, 1, 10_000_000);
     require("commandsPerSecond", commandsPerSecond, 1, 1_000_000);
+    require("headMillis", headMillis, 100, 600_000);
+    require("heldBodyBytes", heldBodyBytes, 1, 1_073_741_824);
     require("maxStreams", maxStreams, 1, 100_000);
     require("streamEvents", streamEvents, 1, 1_000_000);
     require("streamBytes", streamBytes, 1_024, 1_073_741_824);

@@ -10,10 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.understudy.monitor.TestGateway.Answer;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,11 +187,39 @@ class AccessTest {
     TestGateway gateway = gateway(limited(new MonitorLimits().setMaxConnections(1)));
     assertThat(gateway.get("/health/live").status()).isEqualTo(200); // and is kept open
 
-    RawHttp.Answer second = new RawHttp(gateway.port()).send(RawHttp.get("/health/live"));
+    RawHttp.Answer second = new RawHttp(gateway.port()).send(RawHttp.get("/api/groups"));
 
     assertThat(second.status()).isEqualTo(429);
     assertThat(new JsonObject(second.body()).getString("code")).isEqualTo("overloaded");
     assertThat(gateway.get("/health/live").status()).isEqualTo(200);
+  }
+
+  @Test
+  void probesAreAnsweredOverTheBoundOnConnections() throws InterruptedException, IOException {
+    TestGateway gateway = gateway(limited(new MonitorLimits().setMaxConnections(1)));
+    assertThat(gateway.get("/health/live").status()).isEqualTo(200); // and is kept open
+    List<Socket> idle = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      idle.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+    }
+
+    RawHttp.Answer probe = new RawHttp(gateway.port()).send(RawHttp.get("/health/live"));
+
+    assertThat(probe.status()).isEqualTo(200);
+    for (Socket socket : idle) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void aConnectionThatDoesNotSendTheHeadOfARequestIsClosed()
+      throws InterruptedException, IOException {
+    TestGateway gateway = gateway(limited(new MonitorLimits().setHeadMillis(100)));
+
+    RawHttp.Answer answer =
+        new RawHttp(gateway.port()).send(Buffer.buffer("GET /health/live HTTP/1.1\r\nHost"));
+
+    assertThat(answer.status()).isZero();
   }
 
   @Test

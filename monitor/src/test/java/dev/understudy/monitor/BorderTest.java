@@ -30,6 +30,8 @@ class BorderTest {
           .put("maxConnections", 10)
           .put("requestsPerSecond", 11)
           .put("commandsPerSecond", 12)
+          .put("headMillis", 103L)
+          .put("heldBodyBytes", 104L)
           .put("maxStreams", 13)
           .put("streamEvents", 14)
           .put("streamBytes", 1_026L)
@@ -107,6 +109,33 @@ class BorderTest {
   }
 
   @Test
+  void whatIsOpenToEverybodyTakesNoBody() throws InterruptedException, IOException {
+    TestGateway gateway = gateway(new MonitorOptions(), Authenticator.EVERYBODY);
+
+    for (String path : List.of("/", "/health/live", "/api/openapi.json", "/api/groups")) {
+      String begin = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+      for (String body :
+          List.of("Content-Length: 1\r\n\r\n1", "Transfer-Encoding: chunked\r\n\r\n1\r\n1\r\n")) {
+        RawHttp.Answer answer = new RawHttp(gateway.port()).send(Buffer.buffer(begin + body));
+        assertThat(answer.status()).as(path).isEqualTo(413);
+        assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("too-large");
+      }
+    }
+  }
+
+  @Test
+  void holdsNoMoreBytesOfBodiesThanItsBoundAndLetsThemGo() throws InterruptedException {
+    MonitorLimits limits = new MonitorLimits().setHeldBodyBytes(10);
+    TestGateway gateway =
+        gateway(new MonitorOptions().setLimits(limits), Authenticator.EVERYBODY);
+
+    gateway.post("/api/groups/kv/requests", "eleven bytes").requireError(429, "overloaded");
+    for (int i = 0; i < 3; i++) {
+      gateway.post("/api/groups/kv/requests", "ten bytes.").requireError(503, "no-name-server");
+    }
+  }
+
+  @Test
   void refusesMoreRequestsAtOnceThanItsBound() throws InterruptedException {
     Promise<Verdict> verdict = Promise.promise();
     Promise<Void> asked = Promise.promise();
@@ -123,6 +152,8 @@ class BorderTest {
     Answer second = gateway.get("/api/groups");
 
     second.requireError(429, "overloaded");
+    assertThat(gateway.get("/health/live").status()).isEqualTo(200);
+    gateway.get("/health/ready").requireError(503, "no-name-server");
     assertThat(second.header("Retry-After")).isEqualTo("1");
     verdict.complete(Verdict.FORBIDDEN);
     await(first).requireError(403, "unauthorized");
