@@ -7,9 +7,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks all groups how they are, when somebody wants to know and has not been told just now. Bounded
@@ -30,14 +35,19 @@ final class Observer {
   /**
    * What was seen.
    *
-   * @param atMillis when, in milliseconds since 1970
+   * @param beganMillis when the asking began, in milliseconds since 1970
+   * @param atMillis when it ended
+   * @param groups what each of them tells, or told when it last did
+   * @param untold those of them, by their names, that could not be asked now
    * @param gone groups that have no server any more, and had some within the last hour
    * @param previous what was seen before
    * @param unobserved how many groups there are besides, over the bound
    */
   record Observation(
+      long beganMillis,
       long atMillis,
       List<GroupSummary> groups,
+      Set<String> untold,
       List<RecentServers.Gone> gone,
       List<GroupSummary> previous,
       int unobserved,
@@ -76,18 +86,22 @@ final class Observer {
   private Future<Observation> sweep(List<String> groups, long beganMillis) {
     List<String> asked = groups.stream().sorted().limit(limits.getMaxObservedGroups()).toList();
     int unobserved = groups.size() - asked.size();
-    return new Sweep(asked)
+    Sweep sweep = new Sweep(asked);
+    return sweep
         .run()
-        .compose(seen -> conclude(seen, statuses.gone(groups), unobserved, beganMillis));
+        .compose(done -> conclude(sweep, statuses.gone(groups), unobserved, beganMillis));
   }
 
   private Future<Observation> conclude(
-      List<GroupSummary> groups, List<RecentServers.Gone> gone, int unobserved, long beganMillis) {
+      Sweep sweep, List<RecentServers.Gone> gone, int unobserved, long beganMillis) {
     long now = System.currentTimeMillis();
+    List<GroupSummary> groups = List.copyOf(sweep.seen);
     Observation seen =
         new Observation(
+            beganMillis,
             now,
             groups,
+            Set.copyOf(sweep.untold),
             gone,
             last.map(Observation::groups).orElse(List.of()),
             unobserved,
@@ -95,7 +109,7 @@ final class Observer {
     last = Optional.of(seen);
     groups.forEach(group -> meters.events().meet(group.group()));
     meters.gateway().observed(groups.size() + unobserved, unobserved, now - beganMillis);
-    return take(groups).map(taken -> seen);
+    return take(groups.stream().filter(GroupSummary::isKnown).toList()).map(taken -> seen);
   }
 
   /** Not on the event loop, which would stand still where there are many groups. */
@@ -119,14 +133,19 @@ final class Observer {
 
     private final Queue<String> waiting;
     private final List<GroupSummary> seen = new ArrayList<>();
-    private final Promise<List<GroupSummary>> complete = Promise.promise();
+    private final Set<String> untold = new TreeSet<>();
+    private final Map<String, GroupSummary> before = new HashMap<>();
+    private final Promise<Void> complete = Promise.promise();
     private int underWay;
 
     Sweep(List<String> groups) {
       waiting = new ArrayDeque<>(groups);
+      last.map(Observation::groups)
+          .orElse(List.of())
+          .forEach(group -> before.put(group.group(), group));
     }
 
-    Future<List<GroupSummary>> run() {
+    Future<Void> run() {
       next();
       return complete.future();
     }
@@ -134,21 +153,32 @@ final class Observer {
     private void next() {
       while (underWay < AT_ONCE && !waiting.isEmpty()) {
         underWay++;
+        String group = waiting.remove();
         statuses
-            .of(waiting.remove())
+            .of(group)
             .map(GroupSummary::of)
-            .onComplete(
-                (summary, failure) -> {
+            .recover(failure -> Future.succeededFuture(untold(group, failure)))
+            .onSuccess(
+                summary -> {
                   underWay--;
-                  if (failure == null) {
-                    seen.add(summary); // else it has gone meanwhile
+                  if (summary != null) {
+                    seen.add(summary);
                   }
                   next();
                 });
       }
       if (underWay == 0 && waiting.isEmpty()) {
-        complete.tryComplete(List.copyOf(seen));
+        complete.tryComplete();
       }
+    }
+
+    /** As it was seen last; null if it has gone meanwhile, which alone is no failure. */
+    private @Nullable GroupSummary untold(String group, Throwable failure) {
+      if (HttpFailure.isUnknownGroup(failure)) {
+        return null;
+      }
+      untold.add(group);
+      return before.getOrDefault(group, GroupSummary.unknown(group));
     }
   }
 }

@@ -40,7 +40,7 @@ final class Overview {
       Double rate = rate(group, before.get(group.group()), seen);
       groups.put(
           group.group(),
-          json(group).put("requestsPerSecond", rate).put("concerns", concerns(group)));
+          json(group).put("requestsPerSecond", rate).put("concerns", concerns(group, seen)));
     }
     for (Gone gone : seen.gone()) {
       groups.putIfAbsent(gone.group(), json(gone));
@@ -80,8 +80,12 @@ final class Overview {
   }
 
   /** What a person should look at. */
-  private static JsonArray concerns(GroupSummary group) {
+  private static JsonArray concerns(GroupSummary group, Observation seen) {
     JsonArray concerns = new JsonArray();
+    addIf(concerns, seen.untold().contains(group.group()), "not-observed");
+    if (!group.isKnown()) {
+      return concerns;
+    }
     addIf(concerns, group.masters() == 0, "no-master");
     addIf(concerns, group.masters() > 1, "several-masters");
     addIf(concerns, group.unreachable() > 0, "unreachable-server");
@@ -101,7 +105,8 @@ final class Overview {
 
   private static @Nullable Double rate(
       GroupSummary group, @Nullable Long before, Observation seen) {
-    if (before == null || seen.sincePreviousMillis() <= 0) {
+    boolean untold = seen.untold().contains(group.group());
+    if (before == null || untold || seen.sincePreviousMillis() <= 0) {
       return null;
     }
     long entries = Math.max(0, group.commitIndex() - before);

@@ -54,6 +54,34 @@ class LostServersTest {
   }
 
   @Test
+  void aGroupThatCannotBeAskedStaysAsItWasAndIsNotWell() throws InterruptedException {
+    cluster.tellNothingOf("kv");
+
+    JsonObject kv =
+        group(
+            "kv",
+            gateway.getUntil(
+                "/api/overview",
+                seen -> group("kv", seen).getJsonArray("concerns").contains("not-observed")));
+
+    assertThat(kv.getInteger("servers")).isEqualTo(3);
+    assertThat(kv.getInteger("master")).isEqualTo(1);
+    assertThat(kv.getValue("requestsPerSecond")).isNull();
+    assertThat(gateway.get("/metrics").text()).contains("understudy_masters{group=\"kv\"} 1.0");
+  }
+
+  @Test
+  void aGroupThatCouldNeverBeAskedIsNotWellAndHasNoFigures() throws InterruptedException {
+    cluster.tellNothingOf("dark");
+    cluster.group("dark", 1);
+
+    JsonObject dark = group("dark", overview("dark", 0));
+
+    assertThat(dark.getJsonArray("concerns")).containsExactly("not-observed");
+    assertThat(gateway.get("/metrics").text()).doesNotContain("understudy_masters{group=\"dark\"}");
+  }
+
+  @Test
   void aServerThatLeftOnPurposeIsNotMissed() throws InterruptedException {
     cluster.event("kv", 3, "server-left");
     cluster.group("kv", 1, 2);

@@ -94,6 +94,16 @@ public record GroupSummary(
             .put("absentServers", new JsonArray(Collections.nCopies(absent, 0))));
   }
 
+  /** Of a group that has servers, of which nothing else is known. */
+  public static GroupSummary unknown(String group) {
+    return of(new JsonObject().put("group", group));
+  }
+
+  /** Whether any server of it is known. */
+  public boolean isKnown() {
+    return !servers.isEmpty();
+  }
+
   /** How many servers say that they are master. */
   public long masters() {
     return servers.stream().filter(server -> server.role().equals(MASTER)).count();

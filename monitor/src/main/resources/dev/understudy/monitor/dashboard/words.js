@@ -18,6 +18,7 @@ const ICON_OF = new Map(CATEGORIES.map(([name, , icon]) => [name, icon]));
 
 export const CONCERNS = {
   "group-gone": ["Group gone", "bad", "No server of it is registered any more; within the last hour there were some, and they did not leave on purpose. Without a server in memory the group has lost its state: start nothing before you know where its processes are."],
+  "not-observed": ["Not observed", "warn", "Its servers or name servers could not be asked a moment ago; what is shown is what they told before."],
   "no-master": ["No master", "bad", "No server answers clients. An election takes less than a second as a rule; if this stays, see which servers are missing."],
   "several-masters": ["Several masters", "bad", "More than one server says that it is master. The servers repair it by themselves once they reach each other."],
   "unreachable-server": ["Unreachable server", "warn", "A server is registered and does not answer: it hangs, was killed a moment ago, or the network is cut."],
