@@ -43,7 +43,7 @@ final class GroupStatuses {
             roster -> {
               Future<List<Optional<JsonObject>>> statuses =
                   servers.tellAll(group, roster, new ControlProtocol.Status());
-              Future<List<JsonObject>> reports = nameServers.reports(group);
+              Future<NameServers.Reports> reports = nameServers.reports(group);
               return Future.all(statuses, reports)
                   .map(all -> status(group, roster, statuses.result(), reports.result()))
                   .map(status -> withAbsent(group, status, roster, askedMillis));
@@ -70,10 +70,15 @@ final class GroupStatuses {
   }
 
   private static JsonObject status(
-      String group, Roster roster, List<Optional<JsonObject>> statuses, List<JsonObject> reports) {
+      String group,
+      Roster roster,
+      List<Optional<JsonObject>> statuses,
+      NameServers.Reports nameServers) {
+    List<JsonObject> reports = nameServers.answers();
     return new GroupStatus(group, roster, statuses)
         .json()
         .put("nameServers", NameServerReports.entries(reports))
+        .put("silentNameServers", new JsonArray(nameServers.silent()))
         .put(
             "millisWithSeveralMasters", NameServerReports.most(reports, "millisWithSeveralMasters"))
         .put("millisWithNoMaster", NameServerReports.most(reports, "millisWithNoMaster"));

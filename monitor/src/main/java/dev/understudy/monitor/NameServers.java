@@ -18,8 +18,10 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** What the name servers know: asked of any of them, or of all. */
 final class NameServers {
@@ -33,15 +35,37 @@ final class NameServers {
   /** The answers of all name servers are gathered for so long at most. */
   private static final long GATHER_MILLIS = 150;
 
+  /** A name server that was not heard for longer is forgotten. */
+  private static final long REMEMBERED_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private static final int MOST_REMEMBERED = 64;
+
+  /** One that was heard within this time before is late, and not silent. */
+  private static final long SILENT_MILLIS = 2_000;
+
   private final Vertx vertx;
   private final Frames frames = new Frames(0);
   private final DeliveryOptions asking;
   private final String self = Addresses.client(UUID.randomUUID().toString()).value();
   private final Map<String, Gathering> gatherings = new TreeMap<>();
-  private int known;
+  private final Attendance<String> attendance =
+      new Attendance<>(REMEMBERED_MILLIS, MOST_REMEMBERED);
 
-  /** The answers of all name servers about one group, by their ids, while they come in. */
-  private record Gathering(Map<String, JsonObject> reports, Promise<List<JsonObject>> complete) {}
+  /**
+   * The answers of all name servers about one group, by their ids, while they come in.
+   *
+   * @param hasRoll whether any name server was known when it began
+   */
+  private record Gathering(
+      long beganMillis, boolean hasRoll, Map<String, JsonObject> reports, Promise<Reports> complete) {}
+
+  /**
+   * What the name servers said of a group.
+   *
+   * @param answers of those that did, by their ids
+   * @param silent ids of those that did lately, and now did not
+   */
+  record Reports(List<JsonObject> answers, List<String> silent) {}
 
   NameServers(Vertx vertx, MonitorOptions options) {
     this.vertx = vertx;
@@ -74,12 +98,13 @@ final class NameServers {
   }
 
   /** What each name server says of a group, by their ids. */
-  Future<List<JsonObject>> reports(String group) {
+  Future<Reports> reports(String group) {
     Gathering running = gatherings.get(group);
     if (running != null) {
       return running.complete().future();
     }
-    Gathering gathering = new Gathering(new TreeMap<>(), Promise.promise());
+    Gathering gathering = new Gathering(
+            nowMillis(), attendance.size(nowMillis()) > 0, new TreeMap<>(), Promise.promise());
     gatherings.put(group, gathering);
     vertx.setTimer(GATHER_MILLIS, id -> complete(group, gathering));
     ControlProtocol.Command command = new ControlProtocol.NameServers(group, self);
@@ -92,22 +117,36 @@ final class NameServers {
       return; // nothing else is sent here by those who were asked
     }
     Object group = report.getValue("group");
+    String id = String.valueOf(report.getValue("id"));
+    attendance.heard(id, nowMillis());
     Gathering gathering = gatherings.get(String.valueOf(group));
     if (gathering == null) {
-      known++; // one more than was waited for: the next time it is
-      return;
+      return; // it is late; the next time it is waited for
     }
-    gathering.reports().put(String.valueOf(report.getValue("id")), report);
-    if (known > 0 && gathering.reports().size() >= known) {
+    gathering.reports().put(id, report);
+    if (gathering.hasRoll()
+        && attendance.missed(gathering.reports().keySet(), nowMillis()).isEmpty()) {
       complete(String.valueOf(group), gathering);
     }
   }
 
   private void complete(String group, Gathering gathering) {
     if (gatherings.remove(group, gathering)) {
-      known = gathering.reports().size();
-      gathering.complete().complete(List.copyOf(gathering.reports().values()));
+      Set<String> heard = gathering.reports().keySet();
+      long now = nowMillis();
+      attendance.found(heard, gathering.beganMillis(), now);
+      List<String> silent =
+          attendance.missed(heard, now).stream()
+              .filter(id -> now - attendance.lastMillis(id) > SILENT_MILLIS)
+              .toList();
+      gathering
+          .complete()
+          .complete(new Reports(List.copyOf(gathering.reports().values()), silent));
     }
+  }
+
+  private static long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private Future<Answer> ask(Question question, int attempt) {

@@ -94,6 +94,7 @@ final class Overview {
     addIf(concerns, group.inSync() < group.servers().size(), "not-in-sync");
     addIf(concerns, group.divergedRecords() > 0, "diverged-records");
     addIf(concerns, group.disagree(), "name-servers-disagree");
+    addIf(concerns, group.silentNameServers() > 0, "name-server-silent");
     return concerns;
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param missing how many of the configured voters are not registered
  * @param absent how many servers were there within the last hour, did not leave on purpose, and are
  *     not registered, besides the voters that are missing
+ * @param silentNameServers how many answered lately and do not now
  * @param disagree whether name servers name different masters, or another than the one that acts
  */
 public record GroupSummary(
@@ -32,6 +33,7 @@ public record GroupSummary(
     long divergedRecords,
     long inFlightBytes,
     int nameServers,
+    int silentNameServers,
     boolean disagree,
     long millisWithSeveralMasters,
     long millisWithNoMaster) {
@@ -81,6 +83,7 @@ public record GroupSummary(
         number(acting, "divergedRecords"),
         number(acting, "inFlightBytes"),
         nameServers.size(),
+        status.getJsonArray("silentNameServers", new JsonArray()).size(),
         disagree(nameServers, acting),
         number(status, "millisWithSeveralMasters"),
         number(status, "millisWithNoMaster"));

@@ -151,7 +151,7 @@ export class GroupPage {
       attribute(this.state, "data-tone", "bad");
       return;
     }
-    this.status = { ...this.status, master: null, nameServers: [], servers: this.status.servers.map(({ serverId, priority, address }) => ({ ...NOTHING, serverId, priority, address })) };
+    this.status = { ...this.status, master: null, nameServers: [], silentNameServers: [], servers: this.status.servers.map(({ serverId, priority, address }) => ({ ...NOTHING, serverId, priority, address })) };
     this.before = null;
     this.perSecond = null;
     this.charts.sample(this.frame.liveness.now(), { rate: null, p99: null, masters: 0 });
@@ -246,6 +246,7 @@ function standing(status, acting, inSync, missing) {
   if (absent.length > 0) return [`${begin}; ${all + absent.length} servers within the last hour, ${all} now: ${servers(absent)} went without leaving on purpose.`, "warn"];
   if (inSync < all) return [`${begin}; ${inSync} of ${all} servers are in sync.`, "warn"];
   if (status.nameServers.length === 0) return [`${begin}, all ${all} servers are in sync; no name server told what it believes.`, "warn"];
+  if (status.silentNameServers.length > 0) return [`${begin}, all ${all} servers are in sync; ${plural(status.silentNameServers.length, "name server does", "name servers do")} not answer.`, "warn"];
   if (named.size > 1 || (named.size === 1 && !named.has(status.master?.serverId))) return [`${begin}, all ${all} servers are in sync; the name servers do not all say so.`, "warn"];
   return [`${begin}, all ${all} servers are in sync, and ${status.nameServers.length === 1 ? "the name server agrees" : `all ${status.nameServers.length} name servers agree`}.`, "good"];
 }

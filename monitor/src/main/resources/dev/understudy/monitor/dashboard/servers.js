@@ -168,22 +168,28 @@ export class NameServers {
   }
 
   show(status) {
-    this.table.hidden = status.nameServers.length === 0;
-    this.empty.hidden = status.nameServers.length > 0;
-    const seen = new Set(status.nameServers.map((one) => one.id));
+    const all = [...status.nameServers, ...status.silentNameServers.map((id) => ({ id, silent: true }))];
+    this.table.hidden = all.length === 0;
+    this.empty.hidden = all.length > 0;
+    const seen = new Set(all.map((one) => one.id));
     for (const [id, row] of this.rows) {
       if (!seen.has(id)) {
         row.element.remove();
         this.rows.delete(id);
       }
     }
-    for (const one of status.nameServers) {
+    for (const one of all) {
       let row = this.rows.get(one.id);
       if (!row) {
         const cells = ["Takes for master", "Epoch", "Knows", "Saw several masters"].map((label) => h("td", { "data-label": label }));
         row = { cells, element: h("tr", {}, h("th", { scope: "row", title: one.id }, one.id), ...cells) };
         this.rows.set(one.id, row);
         this.body.append(row.element);
+      }
+      if (one.silent) {
+        row.cells.forEach((cell, i) => say(cell, i === 0 ? "did not answer" : "–"));
+        attribute(row.element, "data-differs", true);
+        continue;
       }
       const none = one.retained === null || one.retained === undefined || one.retained < 0;
       const differs = !one.warmingUp && status.master !== null && one.retained !== status.master.serverId;

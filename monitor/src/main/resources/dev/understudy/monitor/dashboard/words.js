@@ -27,6 +27,7 @@ export const CONCERNS = {
   "not-in-sync": ["Not in sync", "warn", "A server is behind or fetches the state. Until it has it, the group survives one failure less."],
   "diverged-records": ["Diverged records", "note", "Requests that a master answered which did not survive as one. Look at them, then replay or drop them."],
   "name-servers-disagree": ["Name servers disagree", "warn", "Name servers name different masters, or another than the one that acts."],
+  "name-server-silent": ["Name server silent", "warn", "A name server that answered within the last ten minutes does not: it ended, hangs, or is cut off. If it does not come back, start another one."],
 };
 
 const TRIGGERS = {
