@@ -60,6 +60,11 @@ final class Observer {
     this.meters = meters;
   }
 
+  /** For so long what was seen is told again. */
+  long observationMillis() {
+    return limits.getObservationMillis();
+  }
+
   /** What was seen lately, or else what is seen now; fails if no name server answers. */
   Future<Observation> observe() {
     if (running.isPresent()) {

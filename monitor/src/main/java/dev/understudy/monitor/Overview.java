@@ -27,7 +27,7 @@ final class Overview {
     this.requests = requests;
   }
 
-  /** {@code {"time","groups":[..],"unobserved"}}, the groups by name. */
+  /** {@code {"time","ageMillis","observationMillis","groups":[..],"unobserved"}}, the groups by name. */
   Future<JsonObject> json() {
     return observer.observe().map(this::json);
   }
@@ -47,6 +47,8 @@ final class Overview {
     }
     return new JsonObject()
         .put("time", seen.atMillis())
+        .put("ageMillis", Math.max(0, System.currentTimeMillis() - seen.beganMillis()))
+        .put("observationMillis", observer.observationMillis())
         .put("groups", new JsonArray(List.copyOf(groups.values())))
         .put("unobserved", seen.unobserved());
   }

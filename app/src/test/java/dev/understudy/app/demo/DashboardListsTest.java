@@ -3,8 +3,10 @@ package dev.understudy.app.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.understudy.browser.Chromium;
 import dev.understudy.browser.Chromium.Look;
@@ -103,6 +105,26 @@ class DashboardListsTest {
     search.fill("no such group");
     assertThat(page.getByText("No group matches.")).isVisible();
     assertThat(page.locator("table.groups")).isHidden();
+  }
+
+  @Test
+  void figuresThatAreOldAreNotLive() {
+    Page page = overview();
+    Locator link = page.locator("#link");
+    assertThat(link).hasAttribute("data-state", "live");
+
+    page.route(
+        "**/api/overview",
+        route -> {
+          APIResponse answer = route.fetch();
+          String old = answer.text().replaceFirst("\"ageMillis\":\\d+", "\"ageMillis\":60000");
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(old));
+        });
+
+    assertThat(link).hasAttribute("data-state", "stale");
+    assertThat(page.locator("#stale")).containsText("takes long to ask all groups");
+    page.unrouteAll();
+    assertThat(link).hasAttribute("data-state", "live");
   }
 
   @Test

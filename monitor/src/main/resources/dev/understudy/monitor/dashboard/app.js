@@ -19,7 +19,7 @@ class Liveness {
 
   reset() {
     this.stream = { state: "connecting", why: "", since: Date.now() };
-    this.answers = { failing: false, why: "", at: null };
+    this.answers = { failing: false, why: "", at: null, staleAt: Infinity };
     this.offset = 0;
     this.show();
   }
@@ -41,20 +41,22 @@ class Liveness {
     return Date.now() + this.offset;
   }
 
-  answered() {
-    this.answers = { failing: false, why: "", at: Date.now() };
+  /** An answer came that was so old, and is stale when it is older than that. */
+  answered(ageMillis = 0, staleMillis = Infinity) {
+    const at = Date.now() - ageMillis;
+    this.answers = { failing: false, why: "", at, staleAt: at + staleMillis };
     this.show();
   }
 
   failed(why) {
     if (!this.answers.failing || this.answers.why !== why) {
-      this.answers = { failing: true, why, at: this.answers.at };
+      this.answers = { ...this.answers, failing: true, why };
     }
     this.show();
   }
 
   show() {
-    const broken = this.stream.state === "stale" || this.answers.failing;
+    const broken = this.stream.state === "stale" || this.answers.failing || this.isOld();
     const state = broken ? "stale" : this.stream.state;
     if (link.dataset.state !== state) link.dataset.state = state;
     say(linkText, { live: "Live", connecting: "Connecting", stale: "Not live" }[state]);
@@ -63,8 +65,12 @@ class Liveness {
     if (broken) say(stale, this.explanation());
   }
 
+  isOld() {
+    return Date.now() > this.answers.staleAt;
+  }
+
   explanation() {
-    const why = this.stream.state === "stale" ? this.stream.why : this.answers.why;
+    const why = this.stream.state === "stale" ? this.stream.why : this.answers.failing ? this.answers.why : "the gateway takes long to ask all groups";
     const shown = this.answers.at === null ? "Nothing has been shown yet." : `What you see is from ${clock(this.answers.at)}.`;
     return `Not live: ${why}. ${shown} Trying again by itself.`;
   }

@@ -11,6 +11,9 @@ const SHOWN_EVENTS = 12;
 const POLL_MILLIS = 1_000;
 const BUSY_POLL_MILLIS = 2_000;
 const MANY_GROUPS = 200;
+/** What is older than so many intervals is stale; besides, a server that does not answer takes its time. */
+const STALE_INTERVALS = 3;
+const SLOW_MILLIS = 3_000;
 
 /** Everything but what healthy servers tell all the time. */
 const TYPES = [
@@ -48,6 +51,7 @@ export class Overview {
     this.groups = [];
     this.unobserved = 0;
     this.events = [];
+    this.hints = new Map();
     this.sort = { column: "alerts", direction: -1 };
     this.page = 0;
     this.wanted = "";
@@ -55,7 +59,7 @@ export class Overview {
     this.rows = [];
     this.build(main);
     this.drawEvents = drawCalmly(250, () => this.showEvents());
-    this.poller = new Poller("/api/overview", POLL_MILLIS, (answer) => this.take(answer), (failure) => this.failed(failure));
+    this.poller = new Poller("/api/overview", POLL_MILLIS, (answer, askedAt) => this.take(answer, askedAt), (failure) => this.failed(failure));
     this.stream = new EventStream(`?from=first&types=${TYPES.join(",")}`, {
       event: (event, text, history) => this.happened(event, history),
       hello: (hello) => frame.liveness.gatewayTime(hello.time),
@@ -71,11 +75,17 @@ export class Overview {
     this.drawEvents.cancel();
   }
 
-  take(answer) {
+  take(answer, askedAt) {
     this.groups = answer.groups;
+    const begun = askedAt - answer.ageMillis;
+    for (const [group, hint] of this.hints) {
+      if (hint.at > begun) this.apply(group, hint);
+      else this.hints.delete(group);
+    }
     this.unobserved = answer.unobserved;
     this.poller.everyMillis = answer.groups.length > MANY_GROUPS ? BUSY_POLL_MILLIS : POLL_MILLIS;
-    this.frame.liveness.answered();
+    const stale = STALE_INTERVALS * Math.max(this.poller.everyMillis, answer.observationMillis) + SLOW_MILLIS;
+    this.frame.liveness.answered(answer.ageMillis, stale);
     draw(this, () => this.show());
   }
 
@@ -97,15 +107,20 @@ export class Overview {
     this.poller.soon();
   }
 
-  /** What an event says is shown before the next answer confirms it. */
+  /** What an event says is shown until an answer tells of the time after it. */
   hint(event) {
     if (event.type !== "master-elected") return;
-    const group = this.groups.find((one) => one.group === event.group);
-    if (group) {
-      group.master = event.server;
-      group.epoch = event.epoch;
+    const hint = { at: performance.now(), master: event.server, epoch: event.epoch };
+    if (this.apply(event.group, hint)) {
+      this.hints.set(event.group, hint);
       draw(this, () => this.show());
     }
+  }
+
+  apply(name, { master, epoch }) {
+    const group = this.groups.find((one) => one.group === name);
+    if (group) Object.assign(group, { master, epoch });
+    return group !== undefined;
   }
 
   build(main) {
