@@ -23,6 +23,10 @@ final class Border {
   /** So long a client that was refused early may take to read why, while it still sends. */
   private static final long LINGER_MILLIS = 1_000;
 
+  private static final String STRANGE_NAME =
+      "a browser may not use this gateway by a name that it does not know: use its address, name the"
+          + " origin in corsOrigins, or set tokens";
+
   /** Does what a request asks for. May throw an {@link HttpFailure}, or fail with one. */
   interface Action {
     Future<Void> on(Exchange exchange);
@@ -34,7 +38,9 @@ final class Border {
   private final Refusals refusals;
   private final MonitorOptions options;
   private final TokenGate tokens;
+  private final boolean withoutTokens;
   private final Origins origins;
+  private final HostNames hostNames;
   private final RateLimit requests;
   private final RateLimit commands;
   private final BodyBudget bodies;
@@ -53,7 +59,9 @@ final class Border {
     this.refusals = refusals;
     this.options = options;
     tokens = new TokenGate(options.getTokens().read());
+    withoutTokens = options.getTokens().isEmpty();
     origins = new Origins(options.getCorsOrigins());
+    hostNames = new HostNames(options.getHost(), options.getCorsOrigins());
     requests = new RateLimit(options.getLimits().getRequestsPerSecond());
     commands = new RateLimit(options.getLimits().getCommandsPerSecond());
     bodies = new BodyBudget(options.getLimits().getHeldBodyBytes());
@@ -127,6 +135,9 @@ final class Border {
     if (!origins.admits(request)) {
       throw new HttpFailure(
           403, FailureCode.UNAUTHORIZED.text(), "pages of this origin may not use this gateway");
+    }
+    if (withoutTokens && !hostNames.admits(request)) {
+      throw new HttpFailure(403, FailureCode.UNAUTHORIZED.text(), STRANGE_NAME);
     }
     Verdict verdict = tokens.judge(request, role);
     return verdict == Verdict.ADMITTED

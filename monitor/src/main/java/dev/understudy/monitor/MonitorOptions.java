@@ -222,7 +222,7 @@ public class MonitorOptions {
 
   /**
    * The origins, like {@code https://ops.example.com}, whose pages may use the gateway from a
-   * browser; default none but its own.
+   * browser, and whose names are known to be the gateway's; default none but its own.
    */
   public MonitorOptions setCorsOrigins(List<String> corsOrigins) {
     this.corsOrigins = List.copyOf(corsOrigins);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Who may do what at a gateway, from where, and how often. */
@@ -171,6 +172,42 @@ class AccessTest {
   }
 
   @Test
+  void aPageWhoseNameWasTurnedToTheGatewayIsRefused() throws InterruptedException, IOException {
+    TestGateway gateway = gateway(new MonitorOptions());
+    String evil = "evil.example:" + gateway.port();
+
+    for (String mark :
+        List.of("Origin: http://" + evil, "Sec-Fetch-Site: same-origin", "User-Agent: Mozilla/5.0")) {
+      assertThat(called(gateway, evil, mark)).as(mark).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1", "[::1]", "localhost", "LOCALHOST", "kv.localhost", "understudy", "ops.example.com"
+      })
+  void aBrowserMayCallTheGatewayByWhatNobodyElseCanBe(String name)
+      throws InterruptedException, IOException {
+    TestGateway gateway =
+        gateway(new MonitorOptions().setCorsOrigins(List.of("http://ops.example.com:81")));
+
+    assertThat(called(gateway, name + ":" + gateway.port(), "Sec-Fetch-Site: same-origin"))
+        .isEqualTo(503);
+    assertThat(called(gateway, name, "User-Agent: Mozilla/5.0")).isEqualTo(503);
+  }
+
+  @Test
+  void programsMayUseAnyNameAndSoMayBrowsersWhereTokensAreWanted()
+      throws InterruptedException, IOException {
+    TestGateway open = gateway(new MonitorOptions());
+    TestGateway closed = gateway(withTokens());
+
+    assertThat(called(open, "understudy.kv.svc.cluster.local", "User-Agent: curl/8")).isEqualTo(503);
+    assertThat(called(closed, "ops.example.com", "Sec-Fetch-Site: same-origin")).isEqualTo(401);
+  }
+
+  @Test
   void whoAsksTooOftenIsTold() throws InterruptedException {
     TestGateway gateway =
         gateway(limited(new MonitorLimits().setRequestsPerSecond(1_000).setCommandsPerSecond(1)));
@@ -274,6 +311,13 @@ class AccessTest {
 
   private static Answer as(TestGateway gateway, String authorization) throws InterruptedException {
     return gateway.getWith("/api/groups", "Authorization", authorization);
+  }
+
+  /** The status with which a gateway that is called by this name answers. */
+  private static int called(TestGateway gateway, String host, String header) throws IOException {
+    String request =
+        "GET /api/groups HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\nConnection: close\r\n\r\n";
+    return new RawHttp(gateway.port()).send(Buffer.buffer(request)).status();
   }
 
   private static MonitorOptions withTokens() {
