@@ -73,7 +73,12 @@ final class GroupRegistrations {
 
   GroupView view(long nowMillis) {
     account(nowMillis);
-    return new GroupView(roster().size(), times.severalMillis(), times.noneMillis());
+    return new GroupView(
+        roster().size(),
+        times.watchedMillis(),
+        times.severalTimes(),
+        times.severalMillis(),
+        times.noneMillis());
   }
 
   /** All registrations of servers that have not left: the retained one first, then by server ID. */

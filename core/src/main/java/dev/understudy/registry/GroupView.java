@@ -5,10 +5,17 @@ package dev.understudy.registry;
  * its servers.
  *
  * @param registrations of servers that have not left
+ * @param millisWatched time since then
+ * @param timesWithSeveralMasters how often there began to be more live masters than desired
  * @param millisWithSeveralMasters time with more live masters than desired
  * @param millisWithNoMaster time with none
  */
-public record GroupView(int registrations, long millisWithSeveralMasters, long millisWithNoMaster) {
+public record GroupView(
+    int registrations,
+    long millisWatched,
+    long timesWithSeveralMasters,
+    long millisWithSeveralMasters,
+    long millisWithNoMaster) {
 
-  static final GroupView UNKNOWN = new GroupView(0, 0, 0);
+  static final GroupView UNKNOWN = new GroupView(0, 0, 0, 0, 0);
 }

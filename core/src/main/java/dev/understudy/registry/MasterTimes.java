@@ -3,19 +3,34 @@ package dev.understudy.registry;
 import java.util.Collection;
 
 /**
- * For how long a group had more masters than desired, and for how long none, as this name server
- * saw it (protocol section 7). A master counts from its registration until it is another, has left,
- * or was silent for the failure timeout; a superseded one counts too, as it may still answer.
+ * How often and for how long a group had more masters than desired, and for how long none, as this
+ * name server saw it (protocol section 7). A master counts from its registration until it is
+ * another, has left, or was silent for the failure timeout; a superseded one counts too, as it may
+ * still answer.
  */
 final class MasterTimes {
 
+  private final long beganMillis;
   private long accountedMillis;
   private long severalMillis;
   private long noneMillis;
+  private long severalTimes;
+  private boolean several;
 
   /** Counts from now on. */
   MasterTimes(long nowMillis) {
+    beganMillis = nowMillis;
     accountedMillis = nowMillis;
+  }
+
+  /** For how long it has been counted. */
+  long watchedMillis() {
+    return accountedMillis - beganMillis;
+  }
+
+  /** How many times there began to be more than desired. */
+  long severalTimes() {
+    return severalTimes;
   }
 
   long severalMillis() {
@@ -54,7 +69,9 @@ final class MasterTimes {
       noneMillis += stretch;
     } else if (masters > desired) {
       severalMillis += stretch;
+      severalTimes += several ? 0 : 1;
     }
+    several = masters > desired;
     accountedMillis = until;
   }
 }

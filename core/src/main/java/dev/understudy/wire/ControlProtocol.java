@@ -47,8 +47,10 @@ import java.util.OptionalInt;
  * <p>Name servers are asked all at once: {@code {"command":"name-servers","group":"kv",
  * "replyTo":address}}, published on {@link Addresses#REGISTRATIONS}; each sends to {@code replyTo},
  * an {@linkplain Addresses#client address of a client}, {@code
- * {"id","warmingUp","group","retained","epoch","registrations","millisWithSeveralMasters",
- * "millisWithNoMaster","duplicates","refused"}}.
+ * {"id","warmingUp","group","retained","epoch","registrations","millisWatched",
+ * "millisWithSeveralMasters","millisWithNoMaster","duplicates","refused"}}. All of it is of the
+ * group, {@code duplicates} being how often it began to have several masters, but for {@code
+ * refused}.
  */
 public final class ControlProtocol {
 

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.group.Role;
 import org.junit.jupiter.api.Test;
 
-/** Counters per group: time with more than the desired number of masters, time with none. */
+/**
+ * Counters per group: how often and how long more than the desired number of masters, how long
+ * none.
+ */
 class MasterTimesTest {
 
   private final TestedRegistry registry = TestedRegistry.warm();
@@ -21,7 +24,7 @@ class MasterTimesTest {
       registry.pass(100);
     }
 
-    assertThat(view()).isEqualTo(new GroupView(2, 0, 0));
+    assertThat(view()).isEqualTo(new GroupView(2, 2_000, 0, 0, 0));
   }
 
   @Test
@@ -49,7 +52,7 @@ class MasterTimesTest {
     registry.publish(master(2).counter(2).role(Role.BACKUP));
     registry.pass(100);
 
-    assertThat(view()).isEqualTo(new GroupView(2, 120, 0));
+    assertThat(view()).isEqualTo(new GroupView(2, 220, 1, 120, 0));
   }
 
   @Test
@@ -61,7 +64,25 @@ class MasterTimesTest {
     registry.publish(master(1));
     registry.pass(200);
 
-    assertThat(view()).isEqualTo(new GroupView(2, FAILURE, 0));
+    assertThat(view()).isEqualTo(new GroupView(2, 600, 1, FAILURE, 0));
+  }
+
+  @Test
+  void countsEachTimeThatThereAreTwoMastersOnceHoweverOftenTheyRegister() {
+    registry.publish(master(1), master(2), master(1).group("h"));
+    for (int counter = 2; counter < 6; counter++) {
+      registry.pass(50);
+      registry.publish(master(1).counter(counter), master(2).counter(counter));
+    }
+    registry.publish(master(2).counter(6).role(Role.BACKUP));
+    registry.pass(50);
+    assertThat(view().timesWithSeveralMasters()).isEqualTo(1);
+
+    registry.publish(master(2).counter(7));
+    registry.pass(50);
+
+    assertThat(view().timesWithSeveralMasters()).isEqualTo(2);
+    assertThat(registry.registry.view("h").timesWithSeveralMasters()).isZero();
   }
 
   @Test

@@ -75,12 +75,14 @@ final class GroupStatuses {
       List<Optional<JsonObject>> statuses,
       NameServers.Reports nameServers) {
     List<JsonObject> reports = nameServers.answers();
-    return new GroupStatus(group, roster, statuses)
-        .json()
+    JsonObject status = new GroupStatus(group, roster, statuses).json();
+    Object master =
+        status.getValue("master") instanceof JsonObject acting ? acting.getValue("serverId") : null;
+    for (String count : List.of("millisWithSeveralMasters", "millisWithNoMaster")) {
+      status.put(count, NameServerReports.longestWatched(reports, master, count));
+    }
+    return status
         .put("nameServers", NameServerReports.entries(reports))
-        .put("silentNameServers", new JsonArray(nameServers.silent()))
-        .put(
-            "millisWithSeveralMasters", NameServerReports.most(reports, "millisWithSeveralMasters"))
-        .put("millisWithNoMaster", NameServerReports.most(reports, "millisWithNoMaster"));
+        .put("silentNameServers", new JsonArray(nameServers.silent()));
   }
 }

@@ -2,7 +2,10 @@ package dev.understudy.monitor;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the name servers said of a group, for people. */
 final class NameServerReports {
@@ -23,14 +26,21 @@ final class NameServerReports {
     return entries;
   }
 
-  /** The highest count, which is that of the name server that has watched for longest. */
-  static long most(List<JsonObject> reports, String count) {
-    long most = 0;
-    for (JsonObject report : reports) {
-      if (report.getValue(count) instanceof Number number) {
-        most = Math.max(most, number.longValue());
-      }
-    }
-    return most;
+  /**
+   * A count, as the name server tells it that has watched the group for longest; of those that take
+   * for master who is, where there are any.
+   */
+  static long longestWatched(List<JsonObject> reports, @Nullable Object master, String count) {
+    Comparator<JsonObject> agreeing =
+        Comparator.comparing(
+            report -> master != null && Objects.equals(report.getValue("retained"), master));
+    return reports.stream()
+        .max(agreeing.thenComparing(report -> number(report, "millisWatched")))
+        .map(report -> number(report, count))
+        .orElse(0L);
+  }
+
+  private static long number(JsonObject report, String name) {
+    return report.getValue(name) instanceof Number number ? number.longValue() : 0;
   }
 }

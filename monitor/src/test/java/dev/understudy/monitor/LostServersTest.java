@@ -88,7 +88,8 @@ class LostServersTest {
     cluster.silence("n2");
 
     JsonObject kv =
-        gateway.getUntil("/api/groups/kv", seen -> !seen.getJsonArray("silentNameServers").isEmpty());
+        gateway.getUntil(
+            "/api/groups/kv", seen -> !seen.getJsonArray("silentNameServers").isEmpty());
 
     assertThat(kv.getJsonArray("silentNameServers")).containsExactly("n2");
     gateway.getUntil(
@@ -122,6 +123,27 @@ class LostServersTest {
 
     assertThat(unseen.getJsonArray("concerns")).containsExactly("group-gone");
     assertThat(unseen.getInteger("absent")).isEqualTo(2);
+  }
+
+  @Test
+  void timesAreThoseOfTheNameServerThatAgreesAndHasWatchedForLongest() throws InterruptedException {
+    cluster.nameServer("n1", seen(1, 100, 7));
+    cluster.nameServer("n2", seen(1, 900, 5));
+    cluster.nameServer("n3", seen(2, 5_000, 4_000));
+
+    JsonObject kv =
+        gateway.getUntil("/api/groups/kv", now -> now.getJsonArray("nameServers").size() == 3);
+
+    assertThat(kv.getLong("millisWithNoMaster")).isEqualTo(5);
+    assertThat(kv.getLong("millisWithSeveralMasters")).isEqualTo(5);
+  }
+
+  private static JsonObject seen(int retained, long watched, long millis) {
+    return new JsonObject()
+        .put("retained", retained)
+        .put("millisWatched", watched)
+        .put("millisWithNoMaster", millis)
+        .put("millisWithSeveralMasters", millis);
   }
 
   @Test

@@ -97,9 +97,10 @@ final class RegistryInbox {
             .putNull("retained")
             .putNull("epoch")
             .put("registrations", seen.registrations())
+            .put("millisWatched", seen.millisWatched())
             .put("millisWithSeveralMasters", seen.millisWithSeveralMasters())
             .put("millisWithNoMaster", seen.millisWithNoMaster())
-            .put("duplicates", view.duplicates())
+            .put("duplicates", seen.timesWithSeveralMasters())
             .put("refused", view.refused())
             .put("dropped", dropped);
     if (answer instanceof Answer.RosterIs roster && roster.retained()) {
