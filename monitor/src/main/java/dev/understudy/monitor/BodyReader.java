@@ -39,8 +39,7 @@ final class BodyReader {
   Future<Buffer> read() {
     String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     boolean endless = mostBytes == 0 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    if (endless
-        || (announced != null && announced.matches("[0-9]+") && isTooLarge(announced))) {
+    if (endless || (announced != null && announced.matches("[0-9]+") && isTooLarge(announced))) {
       return Future.failedFuture(tooLarge());
     }
     long timer =

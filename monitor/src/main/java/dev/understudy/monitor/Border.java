@@ -24,8 +24,8 @@ final class Border {
   private static final long LINGER_MILLIS = 1_000;
 
   private static final String STRANGE_NAME =
-      "a browser may not use this gateway by a name that it does not know: use its address, name the"
-          + " origin in corsOrigins, or set tokens";
+      "a browser may not use this gateway by a name that it does not know: use its address, name"
+          + " the origin in corsOrigins, or set tokens";
 
   /** Does what a request asks for. May throw an {@link HttpFailure}, or fail with one. */
   interface Action {
@@ -88,9 +88,7 @@ final class Border {
    * a process that is merely busy, and whose memory may be the only copy of a group.
    */
   void onProbe(HttpMethod method, String path, Action action) {
-    router
-        .route(method, path)
-        .handler(context -> answer(context, Authenticator.EVERYBODY, action));
+    router.route(method, path).handler(context -> answer(context, Authenticator.EVERYBODY, action));
   }
 
   /** How many requests are under way, probes not counted. */

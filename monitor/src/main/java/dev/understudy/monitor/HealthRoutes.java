@@ -34,9 +34,7 @@ final class HealthRoutes {
 
   void mount(Border border) {
     border.onProbe(
-        HttpMethod.GET,
-        LIVE,
-        exchange -> exchange.answer(new JsonObject().put("live", true)));
+        HttpMethod.GET, LIVE, exchange -> exchange.answer(new JsonObject().put("live", true)));
     border.onProbe(HttpMethod.GET, READY, this::ready);
   }
 

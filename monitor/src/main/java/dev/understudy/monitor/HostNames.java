@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The names by which browsers may call a gateway that wants no token. Any other name may be one that
- * somebody's DNS server turns to its address, so that a page from there were of the gateway's own
- * origin. An address is none of those, nor is a name without a dot, which nobody can register;
+ * The names by which browsers may call a gateway that wants no token. Any other name may be one
+ * that somebody's DNS server turns to its address, so that a page from there were of the gateway's
+ * own origin. An address is none of those, nor is a name without a dot, which nobody can register;
  * programs other than browsers run no pages, and may use any name.
  */
 final class HostNames {

@@ -117,8 +117,8 @@ public class MonitorLimits {
   }
 
   /**
-   * Connections open at once; requests on further ones are {@code overloaded}, but for the probes of
-   * a platform; 1 to 1,000,000; default 4,096.
+   * Connections open at once; requests on further ones are {@code overloaded}, but for the probes
+   * of a platform; 1 to 1,000,000; default 4,096.
    */
   public MonitorLimits setMaxConnections(int maxConnections) {
     this.maxConnections = maxConnections;

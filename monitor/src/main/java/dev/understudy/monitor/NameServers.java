@@ -57,7 +57,10 @@ final class NameServers {
    * @param hasRoll whether any name server was known when it began
    */
   private record Gathering(
-      long beganMillis, boolean hasRoll, Map<String, JsonObject> reports, Promise<Reports> complete) {}
+      long beganMillis,
+      boolean hasRoll,
+      Map<String, JsonObject> reports,
+      Promise<Reports> complete) {}
 
   /**
    * What the name servers said of a group.
@@ -103,7 +106,8 @@ final class NameServers {
     if (running != null) {
       return running.complete().future();
     }
-    Gathering gathering = new Gathering(
+    Gathering gathering =
+        new Gathering(
             nowMillis(), attendance.size(nowMillis()) > 0, new TreeMap<>(), Promise.promise());
     gatherings.put(group, gathering);
     vertx.setTimer(GATHER_MILLIS, id -> complete(group, gathering));
@@ -139,9 +143,7 @@ final class NameServers {
           attendance.missed(heard, now).stream()
               .filter(id -> now - attendance.lastMillis(id) > SILENT_MILLIS)
               .toList();
-      gathering
-          .complete()
-          .complete(new Reports(List.copyOf(gathering.reports().values()), silent));
+      gathering.complete().complete(new Reports(List.copyOf(gathering.reports().values()), silent));
     }
   }
 

@@ -27,7 +27,10 @@ final class Overview {
     this.requests = requests;
   }
 
-  /** {@code {"time","ageMillis","observationMillis","groups":[..],"unobserved"}}, the groups by name. */
+  /**
+   * {@code {"time","ageMillis","observationMillis","groups":[..],"unobserved"}}, the groups by
+   * name.
+   */
   Future<JsonObject> json() {
     return observer.observe().map(this::json);
   }

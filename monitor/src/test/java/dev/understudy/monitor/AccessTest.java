@@ -177,7 +177,8 @@ class AccessTest {
     String evil = "evil.example:" + gateway.port();
 
     for (String mark :
-        List.of("Origin: http://" + evil, "Sec-Fetch-Site: same-origin", "User-Agent: Mozilla/5.0")) {
+        List.of(
+            "Origin: http://" + evil, "Sec-Fetch-Site: same-origin", "User-Agent: Mozilla/5.0")) {
       assertThat(called(gateway, evil, mark)).as(mark).isEqualTo(403);
     }
   }
@@ -185,7 +186,13 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "[::1]", "localhost", "LOCALHOST", "kv.localhost", "understudy", "ops.example.com"
+        "127.0.0.1",
+        "[::1]",
+        "localhost",
+        "LOCALHOST",
+        "kv.localhost",
+        "understudy",
+        "ops.example.com"
       })
   void aBrowserMayCallTheGatewayByWhatNobodyElseCanBe(String name)
       throws InterruptedException, IOException {
@@ -203,7 +210,8 @@ class AccessTest {
     TestGateway open = gateway(new MonitorOptions());
     TestGateway closed = gateway(withTokens());
 
-    assertThat(called(open, "understudy.kv.svc.cluster.local", "User-Agent: curl/8")).isEqualTo(503);
+    assertThat(called(open, "understudy.kv.svc.cluster.local", "User-Agent: curl/8"))
+        .isEqualTo(503);
     assertThat(called(closed, "ops.example.com", "Sec-Fetch-Site: same-origin")).isEqualTo(401);
   }
 
@@ -316,7 +324,11 @@ class AccessTest {
   /** The status with which a gateway that is called by this name answers. */
   private static int called(TestGateway gateway, String host, String header) throws IOException {
     String request =
-        "GET /api/groups HTTP/1.1\r\nHost: " + host + "\r\n" + header + "\r\nConnection: close\r\n\r\n";
+        "GET /api/groups HTTP/1.1\r\nHost: "
+            + host
+            + "\r\n"
+            + header
+            + "\r\nConnection: close\r\n\r\n";
     return new RawHttp(gateway.port()).send(Buffer.buffer(request)).status();
   }
 

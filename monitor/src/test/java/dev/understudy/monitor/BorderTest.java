@@ -126,8 +126,7 @@ class BorderTest {
   @Test
   void holdsNoMoreBytesOfBodiesThanItsBoundAndLetsThemGo() throws InterruptedException {
     MonitorLimits limits = new MonitorLimits().setHeldBodyBytes(10);
-    TestGateway gateway =
-        gateway(new MonitorOptions().setLimits(limits), Authenticator.EVERYBODY);
+    TestGateway gateway = gateway(new MonitorOptions().setLimits(limits), Authenticator.EVERYBODY);
 
     gateway.post("/api/groups/kv/requests", "eleven bytes").requireError(429, "overloaded");
     for (int i = 0; i < 3; i++) {

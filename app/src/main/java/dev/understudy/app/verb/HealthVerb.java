@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "health",
     description = {
-      "Tells whether a group, or every group, is well: one master, all servers in sync, no voter missing.",
+      "Tells whether a group, or every group, is well: one master, all servers in sync, no voter"
+          + " missing.",
       "Exit code 0 if so, 10 if not."
     },
     footer = {"", "EXAMPLES", "  understudy health kv --servers 3 --wait 30s"})
