@@ -46,11 +46,11 @@ class TopVerbTest {
 
     backup.put("epoch", "2/2");
     gateway.on("GET /api/groups/kv", 200, status.encode());
-    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +backup +2/2 +5 +7 +yes");
+    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +backup +2/2 +5 +7 +- +yes");
 
     backup.put("role", "master");
     gateway.on("GET /api/groups/kv", 200, status.encode());
-    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +master +2/2 +5 +7 +yes");
+    assertThat(top("kv", "--rounds", "1").out()).containsPattern("2 +master +2/2 +5 +7 +- +yes");
   }
 
   @Test
