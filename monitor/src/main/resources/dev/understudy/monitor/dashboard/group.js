@@ -145,7 +145,9 @@ export class GroupPage {
   /** That no server is registered is an answer too, and says that what is shown of them is over. */
   lost(message) {
     this.frame.liveness.answered();
-    this.gone = `No master, no server: ${message}. Either there is no such group, or all of its processes have ended.`;
+    const told = message.replace(/^no server of group /, "No server of ");
+    const were = this.status !== null || told.includes(" any more");
+    this.gone = `${told}. ${were ? "All of its processes have ended, or no name server hears them." : "Either there is no such group, or all of its processes have ended."}`;
     if (this.status === null) {
       say(this.state, this.gone);
       attribute(this.state, "data-tone", "bad");
