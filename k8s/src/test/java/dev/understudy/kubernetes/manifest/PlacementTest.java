@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -107,14 +109,9 @@ class PlacementTest {
       Map<String, String> environment = ContainerStart.of(manifests, plan, pod).environment();
       String options = environment.getOrDefault("JDK_JAVA_OPTIONS", "");
       long buffers = number(options, "-XX:MaxDirectMemorySize=(\\d+)m");
-      long limit =
-          plan.container()
-                  .getResources()
-                  .getLimits()
-                  .get("memory")
-                  .getNumericalAmount()
-                  .longValueExact()
-              / MEBIBYTE;
+      Quantity memory =
+          Objects.requireNonNull(plan.container().getResources().getLimits().get("memory"));
+      long limit = memory.getNumericalAmount().longValueExact() / MEBIBYTE;
       assertThat(limit * (100 - heapPercent) / 100 - buffers)
           .as(plan.workload())
           .isGreaterThan(BESIDE_MEBIBYTES);
