@@ -32,6 +32,7 @@ record VerbUse(String verb, List<String> arguments, int exitCode, String text, S
           VerbUse.of("check", "SERVER ID", "checks"),
           VerbUse.of("verify", "SERVER ID", "consistent"),
           VerbUse.of("diverged", "no diverged records", "records"),
+          VerbUse.of("diverged", "\"records\"", "records", "export"),
           VerbUse.of("drill", "knows of no drill", "drills"));
 
   /** What changes something, or tells what has changed; one after the other. */
@@ -40,6 +41,8 @@ record VerbUse(String verb, List<String> arguments, int exitCode, String text, S
           VerbUse.of("request", "{\"previous\":", "result", PUT.formatted("1")),
           VerbUse.of("transfer", "2", "done", "2"),
           VerbUse.of("hand-over", "is the master of kv", "to", "--id", "2"),
+          VerbUse.of("diverged", "replayed 0 diverged records", "done", "replay"),
+          VerbUse.of("diverged", "dropped 0 ", "done", "drop", "--expected", "0"),
           VerbUse.of("history", "WHEN", "entries"),
           VerbUse.of("watch", "server ", "type", "--from-first", "--events", "1"),
           new VerbUse("recover", List.of("--from", "1"), ExitCode.REFUSED, "understudy: ", "code"));
