@@ -59,7 +59,8 @@ public record GroupStatus(JsonObject json) {
 
   /** The configured voters that are not registered. */
   private List<Object> missing() {
-    List<Object> missing = new ArrayList<>(json.getJsonArray("voters", new JsonArray()).getList());
+    List<Object> missing = new ArrayList<>();
+    json.getJsonArray("voters", new JsonArray()).forEach(missing::add);
     servers().forEach(server -> missing.remove(server.getValue("serverId")));
     return missing;
   }
