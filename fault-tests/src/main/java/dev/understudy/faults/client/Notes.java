@@ -6,9 +6,9 @@ import java.io.PrintStream;
 /**
  * What a client process tells, one JSON object a line: {@code {"type":"ready"}} when it has joined,
  * {@code "call"} with a {@link Recorded} for each call that ended, {@code "stopped"} with the
- * numbers of calls begun, skipped and thrown when all have ended, and for an audit a {@code "value"} for
- * each key, a {@code "remnant"} for each diverged record, and {@code "audited"} or {@code
- * "audit-failed"}.
+ * numbers of calls begun, skipped and thrown when all have ended, and for an audit a {@code
+ * "value"} for each key, a {@code "remnant"} for each diverged record, and {@code "audited"} or
+ * {@code "audit-failed"}.
  */
 final class Notes {
 

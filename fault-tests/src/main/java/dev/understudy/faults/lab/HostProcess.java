@@ -93,7 +93,14 @@ public final class HostProcess {
 
   /** Does something when it has ended, whoever ended it; soon after that. */
   public void whenEnded(Runnable what) {
-    process.onExit().thenRun(what);
+    Runnable watch =
+        () -> {
+          process.onExit().join();
+          what.run();
+        };
+    Thread watcher = new Thread(watch, "end of " + program.name());
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   /** SIGSTOP: it stands still, and the network does not notice. */

@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 /**
  * Looks at a group all the time, through the gateways of its members in turn, and says on standard
  * output, one JSON object a line, when it looked and whether all was well: one master, as many
- * servers in sync as there should be, and as many name servers, all of that mind. Ends when standard
- * input does.
+ * servers in sync as there should be, and as many name servers, all of that mind. Ends when
+ * standard input does.
  */
 public final class ObserverProcess {
 

@@ -71,7 +71,8 @@ final class Programs {
   }
 
   Program observer() {
-    List<String> arguments = new ArrayList<>(List.of(GROUP, "" + setup.members(), "" + setup.nameServers()));
+    List<String> arguments =
+        new ArrayList<>(List.of(GROUP, "" + setup.members(), "" + setup.nameServers()));
     setup.memberHosts().forEach(host -> arguments.add(gateway(host)));
     return Program.of("observer", java(cast.observer(), arguments), folder);
   }

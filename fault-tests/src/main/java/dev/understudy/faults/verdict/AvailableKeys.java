@@ -125,7 +125,8 @@ final class AvailableKeys {
       return;
     }
     last.ifPresent(value -> check(key, value, List.of()));
-    KeptWrites kept = new KeptWrites(key, calls, last, recorded, complete, excuses);
+    KeptWrites.Found found = new KeptWrites.Found(last, recorded);
+    KeptWrites kept = new KeptWrites(key, calls, found, complete, excuses);
     for (String value : kept.survived()) {
       Recorded write = writes.get(value);
       if (write != null && recorded.contains(value)) {

@@ -162,8 +162,7 @@ public final class Judge {
 
   private void checkAvailable() {
     List<Recorded> onKeys = evidence.calls().stream().filter(c -> c.kind() != Kind.ADD).toList();
-    AvailableKeys keys =
-        new AvailableKeys(onKeys, evidence.audit(), evidence.complete(), excuses);
+    AvailableKeys keys = new AvailableKeys(onKeys, evidence.audit(), evidence.complete(), excuses);
     breaches.addAll(keys.breaches());
     if (keys.isUnread()) {
       gaps.add("not every key was read in the end");

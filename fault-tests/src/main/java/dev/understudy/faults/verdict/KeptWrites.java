@@ -23,6 +23,14 @@ import java.util.Set;
  */
 final class KeptWrites {
 
+  /**
+   * What was found of the key in the end.
+   *
+   * @param last its value; empty: none
+   * @param recorded values that are in diverged records
+   */
+  record Found(Optional<String> last, Set<String> recorded) {}
+
   private final String key;
   private final Excuses excuses;
   private final Set<String> survived = new LinkedHashSet<>();
@@ -34,23 +42,15 @@ final class KeptWrites {
 
   /**
    * @param calls on this key
-   * @param last its value in the end; empty: none
-   * @param recorded values that are in diverged records
    * @param complete whether these are all calls that were made
    */
-  KeptWrites(
-      String key,
-      List<Recorded> calls,
-      Optional<String> last,
-      Set<String> recorded,
-      boolean complete,
-      Excuses excuses) {
+  KeptWrites(String key, List<Recorded> calls, Found found, boolean complete, Excuses excuses) {
     this.key = key;
     this.excuses = excuses;
     calls.forEach(call -> call.call().value().ifPresent(value -> writes.put(value, call)));
-    walkBack(last);
+    walkBack(found.last());
     List<Recorded> owed =
-        calls.stream().filter(this::isOwed).filter(call -> !isIn(recorded, call)).toList();
+        calls.stream().filter(this::isOwed).filter(call -> !isIn(found.recorded(), call)).toList();
     for (Recorded call : owed) {
       if (call.from() > hiddenUntil && !isIn(survived, call)) {
         (excuses.cover(call) ? excused : missing).add(call);

@@ -85,9 +85,11 @@ class ShowingTest {
 
   @Test
   void theReportSaysThatAControlBrokeOnlyIfItDidWhatItShould() {
-    Finding stayed = showing(Optional.of(Control.CORRECTION), TWO, KEPT).data().conclusion().finding();
+    Finding stayed =
+        showing(Optional.of(Control.CORRECTION), TWO, KEPT).data().conclusion().finding();
     assertThat(stayed).isEqualTo(Finding.BROKEN);
-    Finding gone = showing(Optional.of(Control.CORRECTION), ONE, BROKEN).data().conclusion().finding();
+    Finding gone =
+        showing(Optional.of(Control.CORRECTION), ONE, BROKEN).data().conclusion().finding();
     assertThat(gone).as("broken, but not as it should").isEqualTo(Finding.NOT_SHOWN);
     assertThat(showing(Optional.empty(), ONE, BROKEN).data().conclusion().finding())
         .isEqualTo(Finding.BROKEN);

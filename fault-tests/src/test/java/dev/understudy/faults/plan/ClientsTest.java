@@ -32,9 +32,7 @@ class ClientsTest {
       add(lab, "gone");
       assertThat(clients.complaints(Duration.ofSeconds(10)))
           .containsExactly(
-              "gone made 0 of 100 calls",
-              "slow made 79 of 100 calls",
-              "thrower threw at 2 calls");
+              "gone made 0 of 100 calls", "slow made 79 of 100 calls", "thrower threw at 2 calls");
     }
   }
 

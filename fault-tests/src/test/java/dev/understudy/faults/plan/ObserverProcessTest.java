@@ -25,8 +25,7 @@ class ObserverProcessTest {
   @Test
   void allOfThemNameTheMaster() {
     assertThat(complaints(naming(3), naming(3))).isEmpty();
-    assertThat(complaints(naming(3), naming(1)))
-        .containsExactly("a name server names 1, not 3");
+    assertThat(complaints(naming(3), naming(1))).containsExactly("a name server names 1, not 3");
   }
 
   @Test

@@ -91,7 +91,8 @@ class ReportPageTest {
   @Test
   void aControlThatDidNotDoWhatItShouldIsNotCalledBrokenAsItShould() {
     Conclusion missed = Conclusion.of(Finding.NOT_SHOWN, "not well again in time");
-    String page = page(Runs.lasting(0, 10).without("Correction").concluding(missed).named("a plan"));
+    String page =
+        page(Runs.lasting(0, 10).without("Correction").concluding(missed).named("a plan"));
 
     assertThat(page).contains("not broken as it should", "0 of 1 control broke");
   }
