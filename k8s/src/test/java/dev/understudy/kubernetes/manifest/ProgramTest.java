@@ -80,7 +80,7 @@ class ProgramTest {
     awaitProbes();
     LoopbackPod last = pods.get(pods.size() - 1);
     assertThat(run(last.start().environment(), "status", "edge")).isEqualTo(ExitCode.OK);
-    assertThat(said.toString()).contains("AVAILABLE");
+    assertThat(said.toString()).contains("edge  available");
     endAll();
   }
 
