@@ -31,6 +31,16 @@ final class StartArchive {
   private static final int MOST_DUMPS = 8;
   private static final List<String> SAME_ADDRESSES = List.of("setarch", "--addr-no-randomize");
   private static final List<String> IN_TURN = List.of("chrt", "--fifo", "1");
+
+  /** Java's own threads that wake up now and then, and take memory in between, do not. */
+  private static final List<String> NOBODY_WAKES =
+      List.of(
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:AsyncDeflationInterval=0",
+          "-XX:GuaranteedSafepointInterval=0",
+          "-XX:-UsePerfData",
+          "-Xrs");
+
   private static final List<String> OWN_OPTIONS_ONLY =
       List.of("env", "--unset=JAVA_TOOL_OPTIONS", "--unset=JDK_JAVA_OPTIONS");
 
@@ -52,9 +62,10 @@ final class StartArchive {
     if (mayRun(SAME_ADDRESSES)) {
       command.addAll(SAME_ADDRESSES);
     }
+    command.add(java.folder().resolve("bin/java").toAbsolutePath().toString());
+    command.addAll(NOBODY_WAKES);
     command.addAll(
         List.of(
-            java.folder().resolve("bin/java").toAbsolutePath().toString(),
             "-Xshare:dump",
             "-Xint",
             "-XX:+UseSerialGC",
