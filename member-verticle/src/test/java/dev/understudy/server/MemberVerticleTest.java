@@ -192,18 +192,20 @@ class MemberVerticleTest {
     int survivor = group.status(1).getInteger("master");
     group.awaitStatus(3 - survivor, one -> one.getString("role").equals("backup"));
     assertThat(group.status(survivor).getString("role")).isEqualTo("master");
+    requireRecord(survivor, survivor == master ? "MTE=" : "MTAx");
+  }
+
+  /** One record of the other server, which can be dropped. */
+  private void requireRecord(int survivor, String result) throws InterruptedException {
     JsonObject record =
         group
             .command(survivor, new ControlProtocol.Diverged(0, 10))
             .getJsonArray("records")
             .getJsonObject(0);
     assertThat(record.getInteger("server")).isEqualTo(3 - survivor);
-    assertThat(record.getJsonObject("result").getString("returned"))
-        .isEqualTo(survivor == master ? "MTE=" : "MTAx");
-    assertThat(
-            group
-                .command(survivor, new ControlProtocol.Drop(List.of(), OptionalInt.of(1)))
-                .encode())
+    assertThat(record.getJsonObject("result").getString("returned")).isEqualTo(result);
+    ControlProtocol.Drop drop = new ControlProtocol.Drop(List.of(), OptionalInt.of(1));
+    assertThat(group.command(survivor, drop).encode())
         .isEqualTo("{\"done\":\"dropped 1 diverged records\"}");
   }
 
