@@ -97,7 +97,11 @@ final class PlayedCluster {
         .eventBus()
         .publish(
             Addresses.EVENTS,
-            new JsonObject().put("group", group).put("server", server).put("type", type));
+            new JsonObject()
+                .put("group", group)
+                .put("server", server)
+                .put("type", type)
+                .put("time", System.currentTimeMillis()));
   }
 
   void stop() throws InterruptedException {
