@@ -53,7 +53,7 @@ final class Acceptance {
   private void challenged(ServerId from, Incarnation life, AdmissionMessage.Challenge theirs) {
     state.out().send(from, new AdmissionMessage.Alive(theirs.nonce()));
     if (isUnproven(life, state.incarnations().of(from))) {
-      challenge(from);
+      challenge(from, life);
     }
     heard.accept(from, theirs);
   }
@@ -82,16 +82,18 @@ final class Acceptance {
       state.meet(from, life);
       heard.accept(from, message);
     } else if (!(message instanceof AdmissionMessage.Alive alive)) {
-      challenge(from);
+      challenge(from, life);
     } else if (state.incarnations().isAnswer(from, alive.nonce())) {
       accept(from, life);
     }
   }
 
-  private void challenge(ServerId from) {
+  private void challenge(ServerId from, Incarnation life) {
     if (!from.isNone()) {
-      long nonce = state.incarnations().challenge(from, state.chance());
-      state.out().send(from, new AdmissionMessage.Challenge(nonce));
+      state
+          .incarnations()
+          .challenge(from, life, state.now(), state.timings().retry(), state.chance())
+          .ifPresent(nonce -> state.out().send(from, new AdmissionMessage.Challenge(nonce)));
     }
   }
 

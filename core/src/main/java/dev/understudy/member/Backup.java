@@ -63,7 +63,7 @@ final class Backup extends ServerRole {
   }
 
   boolean hears() {
-    return heard && state.now() - heardAt < state.timings().failure();
+    return heard && state.now() - heardAt < state.failureMillis();
   }
 
   @Override
@@ -129,6 +129,7 @@ final class Backup extends ServerRole {
   /** The master, or somebody on its behalf, was heard. */
   void noteHeard() {
     heard = true;
+    state.contention().settled();
     noteHeard(state.now());
   }
 

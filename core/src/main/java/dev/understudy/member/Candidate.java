@@ -45,7 +45,7 @@ final class Candidate extends ServerRole {
   /** Begins; may end at once where nobody else is to be asked. */
   void start() {
     startedAt = state.now();
-    until = startedAt + state.timings().electionWindow();
+    until = startedAt + window();
     for (ServerId peer : state.peers()) {
       if (state.membership().isVoter(peer)) {
         asked.add(peer);
@@ -65,6 +65,10 @@ final class Candidate extends ServerRole {
     }
     asked.forEach(this::ask);
     considerWilling(false);
+  }
+
+  private long window() {
+    return state.contention().stretched(state.timings().electionWindow());
   }
 
   private void ask(ServerId voter) {
@@ -124,6 +128,7 @@ final class Candidate extends ServerRole {
 
   @Override
   public void onWouldPromise(ServerId from, ElectionMessage.WouldPromise would) {
+    super.onWouldPromise(from, would);
     if (!binding && would.epoch().equals(epoch) && state.membership().isVoter(from)) {
       willing.add(from);
       considerWilling(false);
@@ -149,6 +154,7 @@ final class Candidate extends ServerRole {
 
   @Override
   public void onPromise(ServerId from, ElectionMessage.Promise promise) {
+    super.onPromise(from, promise);
     if (binding && promise.epoch().equals(epoch) && willing.contains(from)) {
       promises.put(from, new Given(state.incarnations().of(from), promise));
       newestInSync = later(newestInSync, promise.inSync());
@@ -226,7 +232,7 @@ final class Candidate extends ServerRole {
 
   private void askForPromises() {
     binding = true;
-    until = state.now() + state.timings().electionWindow();
+    until = state.now() + window();
     epoch = state.nextOwnEpoch();
     state.promise(epoch);
     if (state.isConsistent()) {
@@ -275,6 +281,7 @@ final class Candidate extends ServerRole {
   }
 
   private void abandon() {
+    state.contention().failed();
     transitions.becomeBackup(Epoch.NONE);
     if (transitions.current() instanceof Backup backup) {
       backup.electionTimer().backOff();

@@ -19,12 +19,13 @@ final class ElectionTimer {
     heard(ServerId.NONE);
   }
 
+  /** Later, if this server is late itself: its master may be waiting to be heard. */
   long dueAt() {
-    return dueAt;
+    return dueAt + state.lateMillis();
   }
 
   boolean isDue() {
-    return state.now() >= dueAt;
+    return state.now() >= dueAt();
   }
 
   /** The master was heard now; {@code master} will not stand itself. */
@@ -45,7 +46,8 @@ final class ElectionTimer {
   /** An election failed; leave others the time for theirs. */
   void backOff() {
     Timings timings = state.timings();
-    long pause = timings.failure() / 2 + state.chance().below(timings.failure());
+    long chance = state.contention().stretched(timings.failure());
+    long pause = timings.failure() / 2 + state.chance().below(chance);
     dueAt = state.now() + pause + spread(ServerId.NONE);
   }
 

@@ -146,7 +146,7 @@ final class InSyncTracker {
   }
 
   private boolean isInSync(BackupProgress backup) {
-    return isFollowing(backup, state.timings().failure()) && holdsCommitted(backup);
+    return isFollowing(backup, state.failureMillis()) && holdsCommitted(backup);
   }
 
   private boolean isOrdered(List<ServerId> servers) {
@@ -202,7 +202,7 @@ final class InSyncTracker {
     List<ServerId> servers = new ArrayList<>(agreed.servers());
     for (BackupProgress backup : replication.all()) {
       if (!agreed.contains(backup.server())
-          && isFollowing(backup, state.timings().acknowledge())
+          && isFollowing(backup, acknowledgeMillis())
           && acknowledgesInTime(backup)
           && holdsCommitted(backup)) {
         servers.add(backup.server());
@@ -228,12 +228,16 @@ final class InSyncTracker {
   }
 
   private boolean acknowledgesInTime(BackupProgress backup) {
-    long patience = state.timings().acknowledge();
+    long patience = acknowledgeMillis();
     boolean advances =
         backup.matchIndex() >= state.log().lastIndex()
             || state.now() - backup.advancedAt() < patience;
     boolean heard = state.now() - backup.acceptedAt() < patience;
     return heard && advances && !backup.isMismatched() && !backup.isSynchronizing();
+  }
+
+  private long acknowledgeMillis() {
+    return state.timings().acknowledge() + state.lateMillis();
   }
 
   private boolean isFollowing(BackupProgress backup, long patience) {

@@ -18,8 +18,16 @@ public sealed interface Input {
    *
    * @param nowMillis of a clock that never goes back; its origin is arbitrary
    * @param clockMillis of the wall clock
+   * @param lateMillis by how much what was due came late here, lately: so much longer others may be
+   *     silent (protocol section 5, lateness)
    */
-  record Tick(long nowMillis, long clockMillis) implements Input {}
+  record Tick(long nowMillis, long clockMillis, long lateMillis) implements Input {
+
+    /** In time. */
+    public Tick(long nowMillis, long clockMillis) {
+      this(nowMillis, clockMillis, 0);
+    }
+  }
 
   /** The adapter's turn ends: send what has gathered. To be given whenever a member asks for it. */
   record Flush() implements Input {}

@@ -258,6 +258,7 @@ public final class Member implements Transitions {
             && state.inSync().number() > 0
             && !(state.inSync().contains(state.self()) && state.log().lastIndex() > 0);
     monitor.overtaken();
+    state.contention().settled();
     state.promise(epoch);
     enter(() -> new Master(state, this, epoch, with, mandate));
     if (!(role instanceof Master)) {

@@ -31,8 +31,11 @@ final class Newcomer extends ServerRole {
   private final Set<ServerId> met = new TreeSet<>();
   private Incarnation asking = Incarnation.NONE;
   private long round;
+  private long roundSince;
   private long roundUntil;
   private long roundMillis;
+  private long leastRoundMillis;
+  private long lateRound;
   private boolean answered;
   private Epoch required = Epoch.NONE;
   private Epoch foundEpoch = Epoch.NONE;
@@ -41,7 +44,8 @@ final class Newcomer extends ServerRole {
     super(state, transitions);
     this.startedAt = state.now();
     this.roundUntil = state.now();
-    this.roundMillis = state.timings().retry();
+    this.leastRoundMillis = state.timings().retry();
+    this.roundMillis = leastRoundMillis;
     this.lookup = state.chance().nonce();
   }
 
@@ -98,8 +102,9 @@ final class Newcomer extends ServerRole {
   private void startRound() {
     round++;
     asking = state.incarnation();
+    roundSince = state.now();
     roundUntil = state.now() + roundMillis + state.chance().below(roundMillis / 4 + 1);
-    roundMillis = Math.min(roundMillis * 2, LONGEST_ROUND_IN_RETRIES * state.timings().retry());
+    roundMillis = Math.min(roundMillis * 2, longestRound());
     fresh.clear();
     normal.clear();
     // also another process with this number hears it: one of the two has to go
@@ -134,8 +139,22 @@ final class Newcomer extends ServerRole {
 
   /** There is somebody new to ask: no need to wait for the end of a long round. */
   private void askSoon() {
-    roundMillis = state.timings().retry();
+    roundMillis = leastRoundMillis;
     roundUntil = Math.min(roundUntil, state.now() + roundMillis / 2);
+  }
+
+  private long longestRound() {
+    return LONGEST_ROUND_IN_RETRIES * state.timings().retry();
+  }
+
+  /** An answer came after its round: rounds as short as that one would all be in vain. */
+  private void answeredLate() {
+    if (lateRound < round) {
+      lateRound = round;
+      leastRoundMillis = Math.min(leastRoundMillis * 2, longestRound());
+      roundMillis = Math.max(roundMillis, leastRoundMillis);
+      roundUntil = Math.max(roundUntil, roundSince + leastRoundMillis);
+    }
   }
 
   /** Nothing: it promises nothing, and does not even say so (protocol section 5). */
@@ -232,6 +251,9 @@ final class Newcomer extends ServerRole {
   }
 
   private boolean isOfThisRound(Incarnation nonce, long ofRound) {
+    if (nonce.equals(state.incarnation()) && ofRound < round) {
+      answeredLate();
+    }
     return needsAdmission()
         && !transitions.isSynchronizing()
         && nonce.equals(state.incarnation())

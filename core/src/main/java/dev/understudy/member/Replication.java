@@ -103,7 +103,7 @@ final class Replication {
 
   /** For so long nothing need be heard. */
   private long silenceMillis() {
-    return state.timings().failure() - 2 * state.timings().heartbeat();
+    return state.failureMillis() - 2 * state.timings().heartbeat();
   }
 
   /** When something is to be sent to somebody, or a server's silence begins to count. */
@@ -119,6 +119,7 @@ final class Replication {
   private long silenceCountsMillis(BackupProgress backup) {
     Timings timings = state.timings();
     long patience = state.isConsistent() ? timings.failure() : timings.acknowledge();
+    patience += state.lateMillis();
     long at = backup.acceptedAt() + patience;
     return at >= state.now() ? at : Long.MAX_VALUE;
   }
@@ -227,7 +228,7 @@ final class Replication {
   boolean isAcceptedByQuorum(boolean patient) {
     long acceptedAt = atQuorum(state.now(), Reading.TIME);
     boolean waits = patient && acceptedAt == Long.MIN_VALUE;
-    return waits || state.now() - Math.max(acceptedAt, startedAt) < state.timings().failure();
+    return waits || state.now() - Math.max(acceptedAt, startedAt) < state.failureMillis();
   }
 
   private enum Reading {

@@ -120,7 +120,9 @@ abstract class ServerRole
   }
 
   @Override
-  public void onWouldPromise(ServerId from, ElectionMessage.WouldPromise wouldPromise) {}
+  public void onWouldPromise(ServerId from, ElectionMessage.WouldPromise wouldPromise) {
+    state.contention().answered();
+  }
 
   @Override
   public void onWouldNot(ServerId from, ElectionMessage.WouldNot wouldNot) {
@@ -141,10 +143,13 @@ abstract class ServerRole
   }
 
   @Override
-  public void onPromise(ServerId from, ElectionMessage.Promise promise) {}
+  public void onPromise(ServerId from, ElectionMessage.Promise promise) {
+    state.contention().answered();
+  }
 
   @Override
   public void onNoPromise(ServerId from, ElectionMessage.NoPromise noPromise) {
+    state.contention().answered();
     state.see(noPromise.promised());
   }
 

@@ -28,6 +28,9 @@ import java.util.TreeSet;
  */
 final class ServerState {
 
+  /** Who is later than that has others wait no longer for it. */
+  private static final long MOST_LATE_IN_FAILURES = 2;
+
   private static final long CHECK_MILLIS_PER_NEIGHBOUR = 50;
   private static final long PROOF_MILLIS_PER_NEIGHBOUR = 250;
 
@@ -40,6 +43,7 @@ final class ServerState {
   private final EntryClock entryClock = new EntryClock();
   private final TreeSet<ServerId> peers = new TreeSet<>();
   private final OtherMasters otherMasters = new OtherMasters();
+  private final Contention contention = new Contention();
   private Incarnation incarnation;
   private Priority priority;
   private Epoch promised = Epoch.NONE;
@@ -52,6 +56,7 @@ final class ServerState {
   private int neighbours = 1;
   private long now;
   private long clock;
+  private long lateMillis;
   private boolean master;
   private long readIds;
 
@@ -96,6 +101,10 @@ final class ServerState {
    */
   boolean judgesLives() {
     return !isConsistent() || isVoter();
+  }
+
+  Contention contention() {
+    return contention;
   }
 
   boolean isVoter() {
@@ -208,9 +217,23 @@ final class ServerState {
     return clock;
   }
 
+  /** By how much what was due came late here: what it did not hear may still wait to be heard. */
+  long lateMillis() {
+    return lateMillis;
+  }
+
+  /**
+   * For how long others may be silent: for the failure timeout, and as long as this one is late.
+   */
+  long failureMillis() {
+    return timings().failure() + lateMillis;
+  }
+
   void tick(Input.Tick tick) {
     now = Math.max(now, tick.nowMillis());
     clock = tick.clockMillis();
+    lateMillis =
+        Math.max(0, Math.min(tick.lateMillis(), MOST_LATE_IN_FAILURES * timings().failure()));
     entryClock.tick(now, clock, log.lastClock());
   }
 

@@ -203,7 +203,7 @@ final class Stewardship {
             backup ->
                 backup.hasAccepted()
                     && !backup.isSynchronizing()
-                    && state.now() - backup.acceptedAt() < state.timings().failure()
+                    && state.now() - backup.acceptedAt() < state.failureMillis()
                     && backup.matchIndex() >= state.commitIndex())
         .isPresent();
   }

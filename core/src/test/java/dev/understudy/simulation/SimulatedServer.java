@@ -39,6 +39,7 @@ final class SimulatedServer {
   private final Effect.Performer performer;
   private final SimulatedNode node;
   private final Deque<Input> waiting = new ArrayDeque<>();
+  private final Lateness lateness;
   private Condition condition = Condition.RUNNING;
   private boolean stepping;
   private boolean flushDue;
@@ -53,6 +54,7 @@ final class SimulatedServer {
     this.id = id;
     this.host = host;
     this.clock = birth.clock();
+    this.lateness = new Lateness(new Dice(birth.startMillis() * 31 + id.number()));
     this.priority = birth.priority();
     this.member =
         new Member(
@@ -230,7 +232,7 @@ final class SimulatedServer {
 
   private void tick() {
     lastTick = clock.millis();
-    step(new Input.Tick(lastTick, clock.wallMillis()));
+    step(new Input.Tick(lastTick, clock.wallMillis(), lateness.millis(lastTick)));
   }
 
   private void step(Input input) {
