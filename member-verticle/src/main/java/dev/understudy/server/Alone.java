@@ -45,6 +45,11 @@ final class Alone implements Surroundings {
   }
 
   @Override
+  public long lateMillis() {
+    return 0;
+  }
+
+  @Override
   public long turnedAt() {
     return turnedAt;
   }

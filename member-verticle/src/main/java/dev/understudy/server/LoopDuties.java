@@ -18,6 +18,7 @@ final class LoopDuties {
   private final NodeDuties node;
   private final Clock clock;
   private final int number;
+  private final Lateness lateness;
   private final TimerWheel wheel;
   private List<Residence> toLookAt = new ArrayList<>();
   private final AtomicInteger residents = new AtomicInteger();
@@ -33,6 +34,7 @@ final class LoopDuties {
     this.number = number;
     this.wheel = new TimerWheel(clock.nowMillis());
     this.turnedAt = clock.nowMillis();
+    this.lateness = new Lateness(TimerWheel.TICK_MILLIS, turnedAt);
   }
 
   int number() {
@@ -54,6 +56,11 @@ final class LoopDuties {
     return turnedAt;
   }
 
+  /** By how much its turns were late; on the loop itself. */
+  long lateMillis() {
+    return lateness.millis();
+  }
+
   TimerWheel wheel() {
     return wheel;
   }
@@ -69,6 +76,7 @@ final class LoopDuties {
       context.runOnContext(
           turn -> {
             if (!isEmpty() && timer < 0) {
+              lateness.begin(clock.nowMillis());
               timer = vertx.setPeriodic(TimerWheel.TICK_MILLIS, id -> turn());
             }
           });
@@ -95,6 +103,7 @@ final class LoopDuties {
   private void turn() {
     long now = clock.nowMillis();
     turnedAt = now;
+    lateness.turned(now);
     wheel.turn(now);
     if (!toLookAt.isEmpty()) {
       List<Residence> looked = toLookAt;

@@ -139,7 +139,7 @@ final class MemberLoop {
     long now = clock.nowMillis();
     if (now != toldMillis) {
       toldMillis = now;
-      step(new Input.Tick(now, clock.wallMillis()));
+      step(new Input.Tick(now, clock.wallMillis(), surroundings.lateMillis()));
     }
   }
 

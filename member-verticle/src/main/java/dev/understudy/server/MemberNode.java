@@ -43,6 +43,7 @@ final class MemberNode {
   private final MemberLoop loop;
   private final Member member;
   private final Promise<Departure> departure = Promise.promise();
+  private final Promise<Void> settled = Promise.promise();
   private Optional<MessageConsumer<Object>> triggers = Optional.empty();
   private Optional<Input> neighbours = Optional.empty();
   private boolean started;
@@ -117,6 +118,9 @@ final class MemberNode {
   }
 
   private void register(Registration registration) {
+    if (!registration.epoch().equals(Epoch.NONE)) {
+      settled.tryComplete();
+    }
     long renewMillis = identity.configuration().timings().renew();
     node.registrations()
         .put(
@@ -147,6 +151,11 @@ final class MemberNode {
   /** For tests: the machine itself, to be touched on this node's context only. */
   Member member() {
     return member;
+  }
+
+  /** Completes when the server follows a master, or is one, for the first time. */
+  Future<Void> settled() {
+    return settled.future();
   }
 
   /** Completes when the server is no longer part of its group. */

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One server of a group.
@@ -114,7 +115,7 @@ public final class MemberVerticle extends VerticleBase {
     ServerId self = options.toServerId();
     Service service = givenService.orElseGet(this::namedService);
     return priority(options.getPriorityCriteria(), options.getWeight())
-        .compose(priority -> start(service, settings(configuration, self, priority)));
+        .compose(priority -> startInTurn(service, () -> settings(configuration, self, priority)));
   }
 
   @Override
@@ -123,7 +124,20 @@ public final class MemberVerticle extends VerticleBase {
         .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> start(Service service, MemberSettings settings) {
+  private Future<Void> startInTurn(Service service, Supplier<MemberSettings> life) {
+    return NodeDuties.of(vertx)
+        .arrivals()
+        .begin(context)
+        .compose(
+            arrival -> {
+              MemberNode member = newNode(service, life.get());
+              member.settled().onSuccess(settled -> arrival.end());
+              member.departure().onSuccess(departed -> arrival.end());
+              return start(member).onFailure(why -> arrival.end());
+            });
+  }
+
+  private MemberNode newNode(Service service, MemberSettings settings) {
     MemberNode member =
         new MemberNode(vertx, context, settings, service, options.isFaultInjection());
     node = Optional.of(member);
@@ -137,6 +151,10 @@ public final class MemberVerticle extends VerticleBase {
                 member.close().onComplete(closed -> vertx.undeploy(deploymentID()));
               }
             });
+    return member;
+  }
+
+  private static Future<Void> start(MemberNode member) {
     return member
         .start()
         .recover(failure -> member.close().transform(closed -> Future.failedFuture(failure)));

@@ -33,6 +33,13 @@ final class NodeDuties implements Shareable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NO_PAYLOAD = 0;
 
+  /**
+   * An event loop that turns so much later than it should is busy, not dead. If its servers were
+   * not spoken for, they and those who wait for them would have to speak for themselves, all at
+   * once, and be later still. Who stands still is missed that much later.
+   */
+  private static final long LATE_MILLIS = 100;
+
   /** Nodes say hello that often: who missed one is spoken to after the next. */
   private static final long HELLO_MILLIS = 5_000;
 
@@ -42,6 +49,7 @@ final class NodeDuties implements Shareable {
   private final long id = RANDOM.nextLong();
   private final OtherNodes others = new OtherNodes(id);
   private final RegistrationPublisher registrations;
+  private final Arrivals arrivals;
   private final Map<EventLoop, LoopDuties> loops = new LinkedHashMap<>();
   private final Map<Residence, Context> residents = new LinkedHashMap<>();
   private int toldNeighbours = 1;
@@ -52,6 +60,7 @@ final class NodeDuties implements Shareable {
 
   private NodeDuties(Vertx vertx) {
     this.vertx = (VertxInternal) vertx;
+    this.arrivals = new Arrivals(vertx);
     this.registrations =
         new RegistrationPublisher(
             id, frame -> vertx.eventBus().publish(Addresses.REGISTRATIONS, frames.encode(frame)));
@@ -67,6 +76,10 @@ final class NodeDuties implements Shareable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   RegistrationPublisher registrations() {
@@ -146,7 +159,7 @@ final class NodeDuties implements Shareable {
     for (LoopDuties loop : loops.values()) {
       if (loop.isTold()
           && !loop.isEmpty()
-          && nowMillis - loop.turnedAt() <= beatMillis + TimerWheel.TICK_MILLIS) {
+          && nowMillis - loop.turnedAt() <= beatMillis + LATE_MILLIS) {
         turning |= 1L << loop.number();
       }
     }

@@ -9,10 +9,8 @@ import dev.understudy.wire.Frame.RegistrationsFrame;
 import dev.understudy.wire.Frame.RenewalFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -36,6 +34,8 @@ final class RegistrationPublisher {
 
   private static final int MOST_IN_A_MESSAGE = 4_096;
 
+  private static final long NEVER = Long.MAX_VALUE / 4;
+
   /** What a member has registered; {@code turnedAt}: when its event loop last turned. */
   record Member(Registration registration, long renewMillis, LongSupplier turnedAt) {
 
@@ -44,11 +44,25 @@ final class RegistrationPublisher {
     }
   }
 
+  /** A member, and whether name servers take it for listed. */
+  private static final class Listed {
+
+    private final Member member;
+    private boolean told;
+
+    private Listed(Member member, boolean told) {
+      this.member = member;
+      this.told = told;
+    }
+  }
+
   private final long node;
   private final Consumer<Frame> publish;
-  private final Map<OwnSigns.Name, Member> members = new LinkedHashMap<>();
+  private final Map<OwnSigns.Name, Listed> members = new LinkedHashMap<>();
   private final Map<OwnSigns.Name, Registration> changed = new LinkedHashMap<>();
-  private Set<OwnSigns.Name> listed = Set.of();
+  private boolean withdrawn;
+  private long shortestRenewMillis = NEVER;
+  private long allMillis = ALL_MILLIS;
   private long version;
   private long toldAllMillis = Long.MIN_VALUE / 2;
   private boolean turnWanted;
@@ -73,7 +87,9 @@ final class RegistrationPublisher {
     if (registration.role() == Role.GONE) {
       removeLife(name, registration.incarnation());
     } else {
-      members.put(name, member);
+      Listed before = members.get(name);
+      members.put(name, new Listed(member, before != null && before.told));
+      hurry(member);
     }
     changed.put(name, registration);
     renewAtMillis = Math.min(renewAtMillis, nowMillis + member.renewMillis());
@@ -85,12 +101,26 @@ final class RegistrationPublisher {
 
   /** A life of a member that is no longer there: not renewed any more. */
   synchronized void withdraw(String group, ServerId server, Incarnation life) {
-    removeLife(new OwnSigns.Name(group, server), life);
+    withdrawn |= removeLife(new OwnSigns.Name(group, server), life);
   }
 
-  private void removeLife(OwnSigns.Name name, Incarnation life) {
-    members.computeIfPresent(
-        name, (same, member) -> member.registration().incarnation().equals(life) ? null : member);
+  /** Returns whether name servers take it for listed still. */
+  private boolean removeLife(OwnSigns.Name name, Incarnation life) {
+    Listed listed = members.get(name);
+    if (listed == null || !listed.member.registration().incarnation().equals(life)) {
+      return false;
+    }
+    members.remove(name);
+    shortestRenewMillis = NEVER;
+    allMillis = ALL_MILLIS;
+    members.values().forEach(left -> hurry(left.member));
+    return listed.told;
+  }
+
+  /** Who lost a part of the list hears all of it before registrations expire. */
+  private void hurry(Member member) {
+    shortestRenewMillis = Math.min(shortestRenewMillis, member.renewMillis());
+    allMillis = Math.min(allMillis, member.registration().lease().leaseMillis() / 2);
   }
 
   /** To be called often, from any event loop that turns. */
@@ -104,16 +134,12 @@ final class RegistrationPublisher {
     turnWanted = false;
     List<Registration> registrations = List.copyOf(changed.values());
     changed.clear();
-    Set<OwnSigns.Name> next = new LinkedHashSet<>(listed);
     for (Registration registration : registrations) {
-      OwnSigns.Name name = new OwnSigns.Name(registration.group(), registration.server());
-      if (registration.role() == Role.GONE) {
-        next.remove(name);
-      } else {
-        next.add(name);
+      Listed listed = members.get(new OwnSigns.Name(registration.group(), registration.server()));
+      if (listed != null) {
+        listed.told = registration.role() != Role.GONE;
       }
     }
-    listed = next;
     tell(version, registrations);
   }
 
@@ -121,32 +147,31 @@ final class RegistrationPublisher {
     if (nowMillis < renewAtMillis) {
       return;
     }
-    renewAtMillis = nowMillis + shortestRenewMillis();
-    Set<OwnSigns.Name> live = new LinkedHashSet<>();
-    members.forEach(
-        (name, member) -> {
-          if (member.isLive(nowMillis)) {
-            live.add(name);
-          }
-        });
-    boolean due = live.size() <= FEW || nowMillis - toldAllMillis >= allMillis();
-    if (due || !live.equals(listed)) {
+    renewAtMillis = nowMillis + shortestRenewMillis;
+    int live = 0;
+    boolean asTold = !withdrawn;
+    for (Listed listed : members.values()) {
+      boolean lives = listed.member.isLive(nowMillis);
+      live += lives ? 1 : 0;
+      asTold &= lives == listed.told;
+    }
+    if (!asTold || live <= FEW || nowMillis - toldAllMillis >= allMillis) {
       toldAllMillis = nowMillis;
-      listed = live;
-      tellAll();
+      tellAll(nowMillis);
     } else {
       publish.accept(new RenewalFrame(node, version));
     }
   }
 
-  private void tellAll() {
-    List<Registration> all = new ArrayList<>(listed.size());
-    members.forEach(
-        (name, member) -> {
-          if (listed.contains(name)) {
-            all.add(member.registration());
-          }
-        });
+  private void tellAll(long nowMillis) {
+    List<Registration> all = new ArrayList<>(members.size());
+    for (Listed listed : members.values()) {
+      listed.told = listed.member.isLive(nowMillis);
+      if (listed.told) {
+        all.add(listed.member.registration());
+      }
+    }
+    withdrawn = false;
     tell(0, all);
   }
 
@@ -160,22 +185,5 @@ final class RegistrationPublisher {
           new RegistrationsFrame(node, from, version, registrations.subList(start, end)));
       from = version;
     }
-  }
-
-  /** Who lost a part of the list hears all of it before registrations expire. */
-  private long allMillis() {
-    long all = ALL_MILLIS;
-    for (Member member : members.values()) {
-      all = Math.min(all, member.registration().lease().leaseMillis() / 2);
-    }
-    return all;
-  }
-
-  private long shortestRenewMillis() {
-    long shortest = Long.MAX_VALUE / 4;
-    for (Member member : members.values()) {
-      shortest = Math.min(shortest, member.renewMillis());
-    }
-    return shortest;
   }
 }

@@ -131,6 +131,11 @@ final class Residence implements Surroundings {
   }
 
   @Override
+  public long lateMillis() {
+    return loop.lateMillis();
+  }
+
+  @Override
   public long turnedAt() {
     return loop.turnedAt();
   }

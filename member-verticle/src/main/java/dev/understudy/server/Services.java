@@ -2,13 +2,20 @@ package dev.understudy.server;
 
 import dev.understudy.service.Service;
 import dev.understudy.service.ServiceFactory;
+import java.lang.ref.SoftReference;
 import java.lang.reflect.Constructor;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** Finds a service by the name that a configuration gives it. */
 final class Services {
+
+  /** To look through the whole class path for each of a node's servers takes milliseconds. */
+  private static final Map<ClassLoader, SoftReference<List<ServiceFactory>>> KNOWN =
+      new WeakHashMap<>();
 
   private Services() {}
 
@@ -27,10 +34,7 @@ final class Services {
    * @throws IllegalArgumentException if there is no such name, or what has it is no service
    */
   static Supplier<Service> find(String name, ClassLoader loader) {
-    List<ServiceFactory> factories =
-        ServiceLoader.load(ServiceFactory.class, loader).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<ServiceFactory> factories = factories(loader);
     for (ServiceFactory factory : factories) {
       if (factory.name().equals(name)) {
         return factory::create;
@@ -53,6 +57,21 @@ final class Services {
           e);
     } catch (NoSuchMethodException e) {
       throw unusable(name, e);
+    }
+  }
+
+  private static List<ServiceFactory> factories(ClassLoader loader) {
+    synchronized (KNOWN) {
+      SoftReference<List<ServiceFactory>> known = KNOWN.get(loader);
+      List<ServiceFactory> factories = known == null ? null : known.get();
+      if (factories == null) {
+        factories =
+            ServiceLoader.load(ServiceFactory.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        KNOWN.put(loader, new SoftReference<>(factories));
+      }
+      return factories;
     }
   }
 

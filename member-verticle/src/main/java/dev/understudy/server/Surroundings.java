@@ -21,6 +21,9 @@ interface Surroundings {
   /** When the thread of the server last had time for others; read by any thread. */
   long turnedAt();
 
+  /** By how much the thread of the server was late lately; on that thread. */
+  long lateMillis();
+
   /** The server is no longer here. */
   void leave();
 }

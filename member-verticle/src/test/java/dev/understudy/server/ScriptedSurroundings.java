@@ -30,6 +30,11 @@ final class ScriptedSurroundings implements Surroundings {
   }
 
   @Override
+  public long lateMillis() {
+    return 0;
+  }
+
+  @Override
   public long turnedAt() {
     return 0;
   }
