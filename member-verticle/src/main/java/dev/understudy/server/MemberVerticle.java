@@ -23,10 +23,11 @@ import java.util.function.Supplier;
  *
  * <p>Deployed in code with a service and options, or by class name with {@link MemberOptions} as
  * its JSON configuration, where {@code "service"} names the service. One instance per deployment;
- * any number of verticles per Vert.x, of one or several groups. The deployment completes when the
- * server listens; whether it is in sync, {@link dev.understudy.wire.ControlProtocol status} tells.
- * It fails with an {@link IllegalArgumentException} if an option is missing or out of its range, or
- * the service cannot be found.
+ * any number of verticles per Vert.x, of one or several groups: 32 are on their way into their
+ * groups at a time, for 5 s at most each, and others wait for their turn. The deployment completes
+ * when the server listens; whether it is in sync, {@link dev.understudy.wire.ControlProtocol
+ * status} tells. It fails with an {@link IllegalArgumentException} if an option is missing or out
+ * of its range, or the service cannot be found.
  *
  * <p>Undeploying it leaves the group in good order: a master hands over first, for {@link
  * MemberOptions#setLeaveTimeoutMillis} at most. A server that has to terminate undeploys itself;
