@@ -2,6 +2,7 @@ package dev.understudy.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -16,6 +17,11 @@ public record CommandRun(int exitCode, String out, String err) {
   /** Whether it succeeded. */
   public boolean isOk() {
     return exitCode == ExitCode.OK;
+  }
+
+  /** Runs a verb at a gateway, in this process: a Java of its own for each takes a second. */
+  public static CommandRun at(String endpoint, List<String> words, String... more) {
+    return of(Launcher.atEndpoint(endpoint, words, more));
   }
 
   /** Runs it without any environment variable. */

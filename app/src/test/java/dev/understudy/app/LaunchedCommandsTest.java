@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command as people and scripts use it: through the launcher, before nodes that it started.
+ * Every command as people and scripts use it: through the launcher once, and before nodes that it
+ * started.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchedCommandsTest {
@@ -43,13 +44,13 @@ class LaunchedCommandsTest {
   @Test
   void everyVerbTellsPeopleAndMachinesWhatTheyAskFor() {
     List<CommandRun> told =
-        VerbUse.all(VerbUse.AT_ONCE, use -> at(use.words("kv"), "--timeout", "30s"));
+        VerbUse.all(VerbUse.AT_ONCE, use -> launched(use.words("kv"), "--timeout", "30s"));
     List<CommandRun> documents = VerbUse.all(VerbUse.AT_ONCE, use -> at(use.words("kv"), "--json"));
     for (int i = 0; i < VerbUse.AT_ONCE.size(); i++) {
       requireTold(VerbUse.AT_ONCE.get(i), told.get(i), documents.get(i));
     }
     for (VerbUse use : VerbUse.IN_TURN) {
-      requireTold(use, at(use.words("kv")), at(use.words("kv"), "--json"));
+      requireTold(use, launched(use.words("kv")), at(use.words("kv"), "--json"));
       awaitWhole();
     }
     requireDrills();
@@ -206,7 +207,13 @@ class LaunchedCommandsTest {
         .getInteger("serverId");
   }
 
-  private CommandRun at(List<String> words, String... more) {
+  /** Through the launcher. */
+  private CommandRun launched(List<String> words, String... more) {
     return Launcher.at(nodes.endpoint(LaunchedCluster.NAME_SERVER), words, more);
+  }
+
+  /** What the launcher would run, in this process. */
+  private CommandRun at(List<String> words, String... more) {
+    return CommandRun.at(nodes.endpoint(LaunchedCluster.NAME_SERVER), words, more);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every command says when nobody answers it, or nothing but no: through the launcher. */
+/** What every command says when nobody answers it, or nothing but no; a launched node does not. */
 class LaunchedWithoutAnswerTest {
 
   private static final int BACKLOG = 200;
@@ -29,7 +29,7 @@ class LaunchedWithoutAnswerTest {
       // events come without a name server too
       List<VerbUse> uses = VerbUse.every().filter(use -> !use.verb().equals("watch")).toList();
       List<CommandRun> runs =
-          VerbUse.all(uses, use -> Launcher.at(endpoint, use.words("other"), "--json"));
+          VerbUse.all(uses, use -> CommandRun.at(endpoint, use.words("other"), "--json"));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "no-name-server");
     }
   }
@@ -41,7 +41,7 @@ class LaunchedWithoutAnswerTest {
       List<VerbUse> uses = VerbUse.every().toList();
       List<CommandRun> runs =
           VerbUse.all(
-              uses, use -> Launcher.at(endpoint, use.words("kv"), "--json", "--timeout", "300ms"));
+              uses, use -> CommandRun.at(endpoint, use.words("kv"), "--json", "--timeout", "300ms"));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "timeout");
     }
   }
@@ -51,7 +51,7 @@ class LaunchedWithoutAnswerTest {
     try (GuardedGateway guarded = new GuardedGateway()) {
       List<VerbUse> uses = VerbUse.every().toList();
       List<CommandRun> runs =
-          VerbUse.all(uses, use -> Launcher.at(guarded.url(), use.words("kv"), "--json"));
+          VerbUse.all(uses, use -> CommandRun.at(guarded.url(), use.words("kv"), "--json"));
       VerbUse.requireError(uses, runs, ExitCode.UNAUTHORISED, "unauthorized");
       Path token = Files.writeString(logs.resolve("token"), GuardedGateway.READ_TOKEN);
       CommandRun groups =
@@ -64,6 +64,6 @@ class LaunchedWithoutAnswerTest {
     Patience.await(
         "a gateway",
         Duration.ofSeconds(60),
-        () -> Launcher.run("groups", "--endpoint", endpoint).exitCode() != ExitCode.UNREACHABLE);
+        () -> CommandRun.of("groups", "--endpoint", endpoint).exitCode() != ExitCode.UNREACHABLE);
   }
 }

@@ -58,10 +58,13 @@ public final class Launcher {
 
   /** Runs a verb at a gateway to its end. */
   public static CommandRun at(String endpoint, List<String> words, String... more) {
-    return run(
-        Stream.of(words.stream(), Stream.of(more), Stream.of("--endpoint", endpoint))
-            .flatMap(one -> one)
-            .toArray(String[]::new));
+    return run(atEndpoint(endpoint, words, more));
+  }
+
+  static String[] atEndpoint(String endpoint, List<String> words, String... more) {
+    return Stream.of(words.stream(), Stream.of(more), Stream.of("--endpoint", endpoint))
+        .flatMap(one -> one)
+        .toArray(String[]::new);
   }
 
   /** Some words, and more. */
