@@ -41,7 +41,8 @@ class LaunchedWithoutAnswerTest {
       List<VerbUse> uses = VerbUse.every().toList();
       List<CommandRun> runs =
           VerbUse.all(
-              uses, use -> CommandRun.at(endpoint, use.words("kv"), "--json", "--timeout", "300ms"));
+              uses,
+              use -> CommandRun.at(endpoint, use.words("kv"), "--json", "--timeout", "300ms"));
       VerbUse.requireError(uses, runs, ExitCode.NO_ANSWER, "timeout");
     }
   }

@@ -68,7 +68,9 @@ final class Backup extends ServerRole {
 
   @Override
   ServerId liveMaster() {
-    return hears() ? master() : ServerId.NONE;
+    // what is late here keeps nobody else waiting
+    boolean lately = heard && state.now() - heardAt < state.timings().failure();
+    return lately ? master() : ServerId.NONE;
   }
 
   @Override

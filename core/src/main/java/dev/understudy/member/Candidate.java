@@ -109,7 +109,7 @@ final class Candidate extends ServerRole {
 
   @Override
   void tick() {
-    if (state.now() < until) {
+    if (state.now() < deadlineMillis()) {
       return;
     }
     if (state.isConsistent()) {
@@ -123,7 +123,8 @@ final class Candidate extends ServerRole {
 
   @Override
   long deadlineMillis() {
-    return until;
+    // answers may have come, and wait to be read
+    return until + state.lateMillis();
   }
 
   @Override
@@ -143,7 +144,7 @@ final class Candidate extends ServerRole {
     }
     if (!wouldNot.master().isNone()) {
       state.out().send(wouldNot.master(), new AdmissionMessage.Hello(state.priority()));
-      abandon();
+      giveUp();
       if (!state.isConsistent()) {
         transitions.synchronize(wouldNot.master(), "a candidate found a master", false);
       }
@@ -227,7 +228,7 @@ final class Candidate extends ServerRole {
     if (others) {
       until = Math.min(until, startedAt + state.timings().electionStep());
     }
-    return others && (willing.containsAll(asked) || state.now() >= until);
+    return others && (willing.containsAll(asked) || state.now() >= deadlineMillis());
   }
 
   private void askForPromises() {
@@ -281,7 +282,12 @@ final class Candidate extends ServerRole {
   }
 
   private void abandon() {
-    state.contention().failed();
+    // in an AVAILABLE group it is a refusal that ends it
+    state.contention().failed(state.isConsistent() ? state.quorum() - 1 : 1);
+    giveUp();
+  }
+
+  private void giveUp() {
     transitions.becomeBackup(Epoch.NONE);
     if (transitions.current() instanceof Backup backup) {
       backup.electionTimer().backOff();

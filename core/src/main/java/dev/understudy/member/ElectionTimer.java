@@ -13,6 +13,7 @@ final class ElectionTimer {
 
   private final ServerState state;
   private long dueAt;
+  private boolean forSilence;
 
   ElectionTimer(ServerState state) {
     this.state = state;
@@ -21,7 +22,7 @@ final class ElectionTimer {
 
   /** Later, if this server is late itself: its master may be waiting to be heard. */
   long dueAt() {
-    return dueAt + state.lateMillis();
+    return forSilence ? dueAt + state.lateMillis() : dueAt;
   }
 
   boolean isDue() {
@@ -36,11 +37,13 @@ final class ElectionTimer {
   /** Likewise, at that time. */
   void heard(ServerId master, long at) {
     dueAt = at + state.timings().failure() + spread(master);
+    forSilence = true;
   }
 
   /** The master is known to be gone: no need to wait for its silence. */
   void hint(ServerId master) {
     dueAt = Math.min(dueAt, state.now() + spread(master));
+    forSilence = false;
   }
 
   /** An election failed; leave others the time for theirs. */
@@ -49,6 +52,7 @@ final class ElectionTimer {
     long chance = state.contention().stretched(timings.failure());
     long pause = timings.failure() / 2 + state.chance().below(chance);
     dueAt = state.now() + pause + spread(ServerId.NONE);
+    forSilence = false;
   }
 
   private long spread(ServerId master) {

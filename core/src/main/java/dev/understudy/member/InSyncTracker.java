@@ -114,7 +114,7 @@ final class InSyncTracker {
   }
 
   long deadlineMillis() {
-    return proposed.isPresent() ? askedAt + state.timings().answer() : Long.MAX_VALUE;
+    return proposed.isPresent() ? askedAt + answerMillis() : Long.MAX_VALUE;
   }
 
   private void observe() {
@@ -188,7 +188,7 @@ final class InSyncTracker {
                       .filter(backup -> backup.inSyncNumber() >= smaller.number())
                       .isPresent());
     }
-    boolean silent = state.now() - askedAt >= state.timings().answer();
+    boolean silent = state.now() - askedAt >= answerMillis();
     if (restKnows && (nameServerKnows || silent)) {
       agreed = smaller;
       proposed = Optional.empty();
@@ -234,6 +234,10 @@ final class InSyncTracker {
             || state.now() - backup.advancedAt() < patience;
     boolean heard = state.now() - backup.acceptedAt() < patience;
     return heard && advances && !backup.isMismatched() && !backup.isSynchronizing();
+  }
+
+  private long answerMillis() {
+    return state.timings().answer() + state.lateMillis();
   }
 
   private long acknowledgeMillis() {

@@ -31,6 +31,7 @@ final class Newcomer extends ServerRole {
   private final Set<ServerId> met = new TreeSet<>();
   private Incarnation asking = Incarnation.NONE;
   private long round;
+  private long roundBeforeSince;
   private long roundSince;
   private long roundUntil;
   private long roundMillis;
@@ -102,6 +103,7 @@ final class Newcomer extends ServerRole {
   private void startRound() {
     round++;
     asking = state.incarnation();
+    roundBeforeSince = roundSince;
     roundSince = state.now();
     roundUntil = state.now() + roundMillis + state.chance().below(roundMillis / 4 + 1);
     roundMillis = Math.min(roundMillis * 2, longestRound());
@@ -148,8 +150,9 @@ final class Newcomer extends ServerRole {
   }
 
   /** An answer came after its round: rounds as short as that one would all be in vain. */
-  private void answeredLate() {
-    if (lateRound < round) {
+  private void answeredLate(long ofRound) {
+    boolean cutShort = ofRound == round - 1 && state.now() - roundBeforeSince < leastRoundMillis;
+    if (lateRound < round && !cutShort) {
       lateRound = round;
       leastRoundMillis = Math.min(leastRoundMillis * 2, longestRound());
       roundMillis = Math.max(roundMillis, leastRoundMillis);
@@ -252,7 +255,7 @@ final class Newcomer extends ServerRole {
 
   private boolean isOfThisRound(Incarnation nonce, long ofRound) {
     if (nonce.equals(state.incarnation()) && ofRound < round) {
-      answeredLate();
+      answeredLate(ofRound);
     }
     return needsAdmission()
         && !transitions.isSynchronizing()

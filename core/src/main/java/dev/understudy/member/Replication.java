@@ -97,11 +97,11 @@ final class Replication {
   private long heartbeatMillis(BackupProgress backup) {
     Timings timings = state.timings();
     long next = backup.sentAt() + timings.heartbeat();
-    long endMillis = backup.restsAt() + silenceMillis();
+    long endMillis = backup.restsAt() + timings.failure() - 2 * timings.heartbeat();
     return endMillis < next ? next : Math.min(endMillis, backup.sentAt() + state.checkMillis());
   }
 
-  /** For so long nothing need be heard. */
+  /** For so long a backup may leave unanswered what was sent to it. */
   private long silenceMillis() {
     return state.failureMillis() - 2 * state.timings().heartbeat();
   }

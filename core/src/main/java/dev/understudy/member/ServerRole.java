@@ -121,7 +121,7 @@ abstract class ServerRole
 
   @Override
   public void onWouldPromise(ServerId from, ElectionMessage.WouldPromise wouldPromise) {
-    state.contention().answered();
+    answered(from, wouldPromise.epoch());
   }
 
   @Override
@@ -134,6 +134,12 @@ abstract class ServerRole
     Voting.decide(this, from, willYou);
   }
 
+  private void answered(ServerId from, Epoch asked) {
+    if (asked.owner().equals(state.self()) && state.membership().isVoter(from)) {
+      state.contention().answered(from);
+    }
+  }
+
   /** This server just promised {@code epoch} to its owner. */
   void promisedTo(Epoch epoch) {}
 
@@ -144,12 +150,12 @@ abstract class ServerRole
 
   @Override
   public void onPromise(ServerId from, ElectionMessage.Promise promise) {
-    state.contention().answered();
+    answered(from, promise.epoch());
   }
 
   @Override
   public void onNoPromise(ServerId from, ElectionMessage.NoPromise noPromise) {
-    state.contention().answered();
+    answered(from, noPromise.epoch());
     state.see(noPromise.promised());
   }
 

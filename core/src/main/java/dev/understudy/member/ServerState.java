@@ -307,7 +307,7 @@ final class ServerState {
 
   /** Whether a master was promised its epoch lately and has not been heard since. */
   boolean awaitsPromised() {
-    return now() - promisedAt < timings().failure() && !promised.equals(heardEpoch);
+    return now() - promisedAt < failureMillis() && !promised.equals(heardEpoch);
   }
 
   Standing.LastHeard lastHeard() {
@@ -325,7 +325,7 @@ final class ServerState {
   /** The other masters that are heard, if this server is one itself: of AVAILABLE groups only. */
   List<Epoch> otherMasters() {
     boolean may = master && !isConsistent();
-    return may ? otherMasters.after(now() - timings().failure()) : List.of();
+    return may ? otherMasters.after(now() - failureMillis()) : List.of();
   }
 
   /** The set of the mastership that this server exercises or follows, whatever it saw before. */

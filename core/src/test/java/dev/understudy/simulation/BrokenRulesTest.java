@@ -111,7 +111,7 @@ final class BrokenRulesTest {
       case READS_AFTER_LOSING_THE_QUORUM ->
           Search.of(Mode.CONSISTENT, 60, "histories are linearizable").in(Profile.BELATED_MASTERS);
       case ARMS_NO_TIMER_AFTER_A_FAILED_RECOVERY ->
-          Search.of(Mode.CONSISTENT, 1, "converges").in(Profile.FAILING_RECOVERIES);
+          Search.of(Mode.CONSISTENT, 350, "converges").in(Profile.FAILING_RECOVERIES);
       default -> throw new IllegalStateException("no search for " + broken);
     };
   }

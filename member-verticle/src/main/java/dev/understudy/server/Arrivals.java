@@ -1,12 +1,12 @@
 package dev.understudy.server;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Lets so many servers of a node be on their way into their groups at a time, and the others wait
@@ -22,54 +22,60 @@ final class Arrivals {
   /** Who finds no master in that time waits for others to come, and makes room. */
   static final long PATIENCE_MILLIS = 5_000;
 
+  private record Waiting(Context context, Consumer<Arrival> turn) {}
+
   private final Vertx vertx;
-  private final Queue<Promise<Arrival>> waiting = new ArrayDeque<>();
+  // of no deployment: when that ended, so would timers
+  private final Context timers;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
   private int onTheirWay;
 
   Arrivals(Vertx vertx) {
     this.vertx = vertx;
+    this.timers = ((VertxInternal) vertx).createEventLoopContext();
   }
 
-  /** Completes on {@code context} when it is this server's turn. */
-  synchronized Future<Arrival> begin(Context context) {
-    Promise<Arrival> turn = ((ContextInternal) context).promise();
-    if (onTheirWay < MOST_AT_ONCE) {
+  /** It is a server's turn: at once, or later on its context. */
+  void begin(Context context, Consumer<Arrival> turn) {
+    synchronized (this) {
+      if (onTheirWay == MOST_AT_ONCE) {
+        waiting.add(new Waiting(context, turn));
+        return;
+      }
       onTheirWay++;
-      turn.complete(new Arrival());
-    } else {
-      waiting.add(turn);
     }
-    return turn.future();
+    turn.accept(new Arrival());
   }
 
   private void next() {
-    Promise<Arrival> turn;
+    Waiting next;
     synchronized (this) {
-      turn = waiting.poll();
-      if (turn == null) {
+      next = waiting.poll();
+      if (next == null) {
         onTheirWay--;
         return;
       }
     }
-    turn.complete(new Arrival());
+    Arrival arrival = new Arrival();
+    next.context().runOnContext(turn -> next.turn().accept(arrival));
   }
 
   /** One server's way into its group. */
   final class Arrival {
 
-    private final long timer = vertx.setTimer(PATIENCE_MILLIS, id -> end());
-    private boolean ended;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private long timer = -1;
+
+    private Arrival() {
+      timers.runOnContext(turn -> timer = vertx.setTimer(PATIENCE_MILLIS, id -> end()));
+    }
 
     /** It has a master, or is one, or has given up. */
     void end() {
-      synchronized (this) {
-        if (ended) {
-          return;
-        }
-        ended = true;
+      if (ended.compareAndSet(false, true)) {
+        timers.runOnContext(turn -> vertx.cancelTimer(timer));
+        next();
       }
-      vertx.cancelTimer(timer);
-      next();
     }
   }
 }

@@ -32,6 +32,7 @@ final class MemberLoop {
   private final Consumer<Throwable> broken;
   private final Deque<Input> waiting = new ArrayDeque<>();
   private long toldMillis = Long.MIN_VALUE;
+  private long toldLateMillis;
   private boolean running;
   private boolean turnWanted;
   private boolean flushWanted;
@@ -75,7 +76,7 @@ final class MemberLoop {
     }
     if (isDue()) {
       surroundings.takeSigns(true, this::step);
-      if (isDue()) {
+      if (isDue() || surroundings.lateMillis() != toldLateMillis) {
         run();
         return;
       }
@@ -139,7 +140,8 @@ final class MemberLoop {
     long now = clock.nowMillis();
     if (now != toldMillis) {
       toldMillis = now;
-      step(new Input.Tick(now, clock.wallMillis(), surroundings.lateMillis()));
+      toldLateMillis = surroundings.lateMillis();
+      step(new Input.Tick(now, clock.wallMillis(), toldLateMillis));
     }
   }
 

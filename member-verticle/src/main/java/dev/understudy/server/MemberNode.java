@@ -10,6 +10,7 @@ import dev.understudy.member.Input;
 import dev.understudy.member.LifeSign;
 import dev.understudy.member.Member;
 import dev.understudy.member.MemberSettings;
+import dev.understudy.monitoring.Trigger;
 import dev.understudy.registry.Registration;
 import dev.understudy.service.Service;
 import dev.understudy.wire.Addresses;
@@ -135,17 +136,43 @@ final class MemberNode {
         vertx.eventBus().consumer(Addresses.triggers(identity.group()), inbox::onTrigger);
     triggers = Optional.of(own);
     return Future.all(address.listen(inbox::onServer), own.completion())
-        .onSuccess(
-            listening -> {
-              started = true;
-              neighbours.ifPresent(this::give);
-              loop.tickWhenDue();
-            })
+        .onSuccess(listening -> node.arrivals().begin(context, this::arrive))
         .mapEmpty();
   }
 
+  private void arrive(Arrivals.Arrival arrival) {
+    settled.future().onSuccess(settled -> arrival.end());
+    departure.future().onSuccess(departed -> arrival.end());
+    if (loop.isClosed()) {
+      arrival.end();
+    } else {
+      live();
+    }
+  }
+
+  private void live() {
+    if (!started) {
+      started = true;
+      neighbours.ifPresent(loop::give);
+      loop.tickWhenDue();
+    }
+  }
+
+  /** Before it is its turn it is not there for others, but it is for operators. */
   void give(Input input) {
-    loop.give(input);
+    if (!started && !isOfOthers(input)) {
+      live();
+    }
+    if (started) {
+      loop.give(input);
+    }
+  }
+
+  private static boolean isOfOthers(Input input) {
+    return input instanceof Input.Received
+        || input instanceof Input.ClientReceived
+        || (input instanceof Input.Triggered one && one.trigger() != Trigger.OPERATOR)
+        || input instanceof Input.ServerLost;
   }
 
   /** For tests: the machine itself, to be touched on this node's context only. */

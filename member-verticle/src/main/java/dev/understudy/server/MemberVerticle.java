@@ -16,18 +16,18 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One server of a group.
  *
  * <p>Deployed in code with a service and options, or by class name with {@link MemberOptions} as
  * its JSON configuration, where {@code "service"} names the service. One instance per deployment;
- * any number of verticles per Vert.x, of one or several groups: 32 are on their way into their
- * groups at a time, for 5 s at most each, and others wait for their turn. The deployment completes
- * when the server listens; whether it is in sync, {@link dev.understudy.wire.ControlProtocol
- * status} tells. It fails with an {@link IllegalArgumentException} if an option is missing or out
- * of its range, or the service cannot be found.
+ * any number of verticles per Vert.x, of one or several groups. The deployment completes when the
+ * server listens; of many on one Vert.x 32 look for their masters at a time, for 5 s at most, and
+ * the others wait for their turn, silent but for operators. Whether it is in sync, {@link
+ * dev.understudy.wire.ControlProtocol status} tells. It fails with an {@link
+ * IllegalArgumentException} if an option is missing or out of its range, or the service cannot be
+ * found.
  *
  * <p>Undeploying it leaves the group in good order: a master hands over first, for {@link
  * MemberOptions#setLeaveTimeoutMillis} at most. A server that has to terminate undeploys itself;
@@ -116,7 +116,7 @@ public final class MemberVerticle extends VerticleBase {
     ServerId self = options.toServerId();
     Service service = givenService.orElseGet(this::namedService);
     return priority(options.getPriorityCriteria(), options.getWeight())
-        .compose(priority -> startInTurn(service, () -> settings(configuration, self, priority)));
+        .compose(priority -> start(service, settings(configuration, self, priority)));
   }
 
   @Override
@@ -125,20 +125,7 @@ public final class MemberVerticle extends VerticleBase {
         .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> startInTurn(Service service, Supplier<MemberSettings> life) {
-    return NodeDuties.of(vertx)
-        .arrivals()
-        .begin(context)
-        .compose(
-            arrival -> {
-              MemberNode member = newNode(service, life.get());
-              member.settled().onSuccess(settled -> arrival.end());
-              member.departure().onSuccess(departed -> arrival.end());
-              return start(member).onFailure(why -> arrival.end());
-            });
-  }
-
-  private MemberNode newNode(Service service, MemberSettings settings) {
+  private Future<Void> start(Service service, MemberSettings settings) {
     MemberNode member =
         new MemberNode(vertx, context, settings, service, options.isFaultInjection());
     node = Optional.of(member);
@@ -152,10 +139,6 @@ public final class MemberVerticle extends VerticleBase {
                 member.close().onComplete(closed -> vertx.undeploy(deploymentID()));
               }
             });
-    return member;
-  }
-
-  private static Future<Void> start(MemberNode member) {
     return member
         .start()
         .recover(failure -> member.close().transform(closed -> Future.failedFuture(failure)));

@@ -38,7 +38,7 @@ final class NodeDuties implements Shareable {
    * not spoken for, they and those who wait for them would have to speak for themselves, all at
    * once, and be later still. Who stands still is missed that much later.
    */
-  private static final long LATE_MILLIS = 100;
+  private static final long LATE_IN_BEATS = 2;
 
   /** Nodes say hello that often: who missed one is spoken to after the next. */
   private static final long HELLO_MILLIS = 5_000;
@@ -159,7 +159,7 @@ final class NodeDuties implements Shareable {
     for (LoopDuties loop : loops.values()) {
       if (loop.isTold()
           && !loop.isEmpty()
-          && nowMillis - loop.turnedAt() <= beatMillis + LATE_MILLIS) {
+          && nowMillis - loop.turnedAt() <= beatMillis * (1 + LATE_IN_BEATS)) {
         turning |= 1L << loop.number();
       }
     }

@@ -138,6 +138,9 @@ final class RegistrationPublisher {
       Listed listed = members.get(new OwnSigns.Name(registration.group(), registration.server()));
       if (listed != null) {
         listed.told = registration.role() != Role.GONE;
+      } else {
+        // it is told, and gone already
+        withdrawn |= registration.role() != Role.GONE;
       }
     }
     tell(version, registrations);

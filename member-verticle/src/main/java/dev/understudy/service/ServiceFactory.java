@@ -2,7 +2,8 @@ package dev.understudy.service;
 
 /**
  * Makes services that can be deployed by name. Found by {@link java.util.ServiceLoader}: list the
- * class in {@code META-INF/services/dev.understudy.service.ServiceFactory}.
+ * class in {@code META-INF/services/dev.understudy.service.ServiceFactory}. One instance is asked
+ * for the services of all servers of a process, by several threads.
  */
 public interface ServiceFactory {
 

@@ -3,10 +3,11 @@ package dev.understudy.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.server.Arrivals.Arrival;
-import io.vertx.core.Future;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ArrivalsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Arrivals arrivals = new Arrivals(vertx);
-  private final List<Future<Arrival>> turns = new ArrayList<>();
+  private final BlockingQueue<Arrival> turns = new LinkedBlockingQueue<>();
 
   @AfterEach
   void close() throws Exception {
@@ -25,52 +26,87 @@ class ArrivalsTest {
   @Test
   void letsSoManyBeginAtOnceAndTheNextWhenOneHasArrived() throws Exception {
     begin(Arrivals.MOST_AT_ONCE + 2);
-    assertThat(turns.subList(0, Arrivals.MOST_AT_ONCE)).allMatch(Future::isComplete);
-    assertThat(turns.subList(Arrivals.MOST_AT_ONCE, turns.size())).noneMatch(Future::isComplete);
+    assertThat(turns).hasSize(Arrivals.MOST_AT_ONCE);
 
-    turns.get(3).result().end();
-    turns.get(Arrivals.MOST_AT_ONCE).await(10, TimeUnit.SECONDS);
-    assertThat(turns.get(Arrivals.MOST_AT_ONCE + 1).isComplete()).isFalse();
+    turns.remove().end();
+    awaitTurns(Arrivals.MOST_AT_ONCE);
   }
 
   @Test
-  void countsAnArrivalOnceHoweverOftenItEnds() {
+  void countsAnArrivalOnceHoweverOftenItEnds() throws Exception {
     begin(Arrivals.MOST_AT_ONCE + 2);
-    turns.get(0).result().end();
-    turns.get(0).result().end();
+    Arrival first = turns.remove();
+    first.end();
+    first.end();
+    awaitTurns(Arrivals.MOST_AT_ONCE);
+    onContext();
 
-    assertThat(turns.get(Arrivals.MOST_AT_ONCE + 1).isComplete()).isFalse();
+    assertThat(turns).hasSize(Arrivals.MOST_AT_ONCE);
   }
 
   @Test
   void makesRoomForOthersWhenNobodyArrives() throws Exception {
-    begin(Arrivals.MOST_AT_ONCE + 1);
+    begin(Arrivals.MOST_AT_ONCE);
+    turns.clear();
+    begin(1);
 
-    turns.get(Arrivals.MOST_AT_ONCE).await(2 * Arrivals.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    assertThat(turns.poll(4 * Arrivals.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
   }
 
   @Test
-  void doesNotWaitWhenAllHaveArrived() {
+  void makesRoomThoughWhoLetTheNextOneInIsUndeployed() throws Exception {
+    begin(Arrivals.MOST_AT_ONCE);
+    Arrival first = turns.remove();
+    begin(1);
+    turns.clear();
+    String deployment =
+        vertx
+            .deployVerticle(
+                new AbstractVerticle() {
+                  @Override
+                  public void start() {
+                    first.end();
+                  }
+                })
+            .await(10, TimeUnit.SECONDS);
+    vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+    assertThat(turns.poll(10, TimeUnit.SECONDS)).isNotNull();
+    begin(1);
+
+    assertThat(turns.poll(4 * Arrivals.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
+  }
+
+  @Test
+  void doesNotWaitWhenAllHaveArrived() throws Exception {
     begin(2 * Arrivals.MOST_AT_ONCE);
-    for (int i = 0; i < turns.size(); i++) {
-      await(turns.get(i)).end();
+    for (int i = 0; i < 2 * Arrivals.MOST_AT_ONCE; i++) {
+      Arrival turn = turns.poll(10, TimeUnit.SECONDS);
+      assertThat(turn).isNotNull();
+      turn.end();
     }
     begin(1);
 
-    assertThat(turns.get(turns.size() - 1).isComplete()).isTrue();
+    assertThat(turns).hasSize(1);
   }
 
   private void begin(int count) {
+    Context context = vertx.getOrCreateContext();
     for (int i = 0; i < count; i++) {
-      turns.add(arrivals.begin(vertx.getOrCreateContext()));
+      arrivals.begin(context, turns::add);
     }
   }
 
-  private static Arrival await(Future<Arrival> turn) {
-    try {
-      return turn.await(10, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("nobody let it in", e);
+  private void awaitTurns(int count) throws InterruptedException {
+    for (int i = 0; i < 1_000 && turns.size() < count; i++) {
+      onContext();
     }
+    assertThat(turns).hasSize(count);
+  }
+
+  /** What was to be done on contexts by now has been done. */
+  private void onContext() throws InterruptedException {
+    BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    vertx.getOrCreateContext().runOnContext(turn -> done.add("done"));
+    assertThat(done.poll(10, TimeUnit.SECONDS)).isNotNull();
   }
 }

@@ -89,6 +89,22 @@ class MemberLoopTest {
   }
 
   @Test
+  void isToldWhenItIsNoLongerAsLateAsItWasThoughASignPutItsDeadlineOff() {
+    surroundings.lateMillis = 600;
+    loop.give(START);
+    surroundings.lateMillis = 0;
+    machine.inputs.clear();
+    machine.deadline = 1_900;
+    machine.onInput = input -> machine.deadline = 2_200;
+    clock.millis = 1_900;
+    surroundings.signs.add(sign(1_899));
+
+    loop.tickWhenDue();
+
+    assertThat(machine.inputs).containsExactly(sign(1_899), new Input.Tick(1_900, 1_001_900, 0));
+  }
+
+  @Test
   void saysWhenItIsToBeWokenWheneverItWorked() {
     machine.deadline = 1_050;
     loop.give(START);

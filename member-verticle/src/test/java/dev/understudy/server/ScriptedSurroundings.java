@@ -10,6 +10,7 @@ final class ScriptedSurroundings implements Surroundings {
 
   final Queue<Input> signs = new ArrayDeque<>();
   long wakeAt = Long.MAX_VALUE;
+  long lateMillis;
   int worked;
 
   @Override
@@ -31,7 +32,7 @@ final class ScriptedSurroundings implements Surroundings {
 
   @Override
   public long lateMillis() {
-    return 0;
+    return lateMillis;
   }
 
   @Override
