@@ -54,7 +54,19 @@ public record GroupConfiguration(
 
   /** Whether this can be a group's name. */
   public static boolean isName(String group) {
-    return group.matches("[A-Za-z0-9_.-]{1," + LONGEST_NAME + "}");
+    // read with every frame that names a group: a regular expression would be compiled each time
+    boolean allowed = !group.isEmpty() && group.length() <= LONGEST_NAME;
+    for (int i = 0; allowed && i < group.length(); i++) {
+      char c = group.charAt(i);
+      allowed =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '_'
+              || c == '.'
+              || c == '-';
+    }
+    return allowed;
   }
 
   public static void requireName(String group) {

@@ -68,9 +68,7 @@ final class Backup extends ServerRole {
 
   @Override
   ServerId liveMaster() {
-    // what is late here keeps nobody else waiting
-    boolean lately = heard && state.now() - heardAt < state.timings().failure();
-    return lately ? master() : ServerId.NONE;
+    return hears() ? master() : ServerId.NONE;
   }
 
   @Override

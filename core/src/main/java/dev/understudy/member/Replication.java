@@ -97,11 +97,15 @@ final class Replication {
   private long heartbeatMillis(BackupProgress backup) {
     Timings timings = state.timings();
     long next = backup.sentAt() + timings.heartbeat();
-    long endMillis = backup.restsAt() + timings.failure() - 2 * timings.heartbeat();
+    long endMillis = backup.restsAt() + silenceMillis();
     return endMillis < next ? next : Math.min(endMillis, backup.sentAt() + state.checkMillis());
   }
 
-  /** For so long a backup may leave unanswered what was sent to it. */
+  /**
+   * For so long nothing need be heard. Longer if this server is late, also before it sends
+   * heartbeats again: it is the other node's beats that are missing, which may wait to be read
+   * here, and this node's beats go on. If late masters all began to send, they would be later.
+   */
   private long silenceMillis() {
     return state.failureMillis() - 2 * state.timings().heartbeat();
   }

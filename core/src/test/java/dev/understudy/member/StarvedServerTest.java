@@ -18,7 +18,6 @@ import dev.understudy.member.AdmissionMessage.Hello;
 import dev.understudy.member.AdmissionMessage.RecoveryRequest;
 import dev.understudy.member.ElectionMessage.Promise;
 import dev.understudy.member.ElectionMessage.WillYou;
-import dev.understudy.member.ElectionMessage.WouldNot;
 import dev.understudy.member.ElectionMessage.WouldPromise;
 import dev.understudy.member.ElectionMessage.WouldYou;
 import dev.understudy.member.ReplicationMessage.Append;
@@ -125,19 +124,6 @@ class StarvedServerTest {
     pass(3 * GROUP.timings().electionStep());
 
     assertThat(count(WouldYou.class)).isPositive();
-  }
-
-  @Test
-  void keepsNobodyElseWaitingForItsMaster() {
-    follow();
-    peersAreThere = false;
-    lateMillis = 2 * FAILURE;
-    pass(FAILURE);
-    Epoch next = new Epoch(member.view().promised().generation(), 10, new ServerId(3), lifeOf(3));
-    receive(3, new WouldYou(next, EntryKey.NONE));
-
-    assertThat(count(WouldPromise.class)).isEqualTo(1);
-    assertThat(count(WouldNot.class)).isZero();
   }
 
   @Test

@@ -40,6 +40,8 @@ final class NodeDuties implements Shareable {
    */
   private static final long LATE_IN_BEATS = 2;
 
+  private static final long PUNCTUAL_MILLIS = 50;
+
   /** Nodes say hello that often: who missed one is spoken to after the next. */
   private static final long HELLO_MILLIS = 5_000;
 
@@ -138,6 +140,18 @@ final class NodeDuties implements Shareable {
     }
   }
 
+  /** A beat that no event loop with servers has sent in time. */
+  private void beatWhenDue() {
+    long now = clock.nowMillis();
+    if (now >= nextBeat + TimerWheel.TICK_MILLIS && hasResidents()) {
+      beat(now);
+    }
+  }
+
+  private synchronized boolean hasResidents() {
+    return !residents.isEmpty();
+  }
+
   private void beat(long nowMillis) {
     List<OtherNodes.Letter> letters;
     synchronized (this) {
@@ -185,6 +199,8 @@ final class NodeDuties implements Shareable {
           turn -> {
             vertx.eventBus().consumer(Addresses.NODES, this::take);
             vertx.eventBus().consumer(Addresses.node(id), this::take);
+            // where the servers' event loops are busy this one may have time
+            vertx.setPeriodic(PUNCTUAL_MILLIS, timer -> beatWhenDue());
           });
     }
   }

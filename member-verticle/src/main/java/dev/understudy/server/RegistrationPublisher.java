@@ -21,8 +21,9 @@ import java.util.function.LongSupplier;
  * there are many, all are told {@link #ALL_MILLIS} apart, and a renewal in between only names the
  * version of the list.
  *
- * <p>A member whose event loop did not turn for two of its renewal intervals is left out: it may be
- * dead as others see it. Safe for several threads: members run on event loops of their own.
+ * <p>A member whose event loop did not turn for five of its renewal intervals is left out: it may
+ * be dead as others see it. One that is late is not, or all would be told anew each time. Safe for
+ * several threads: members run on event loops of their own.
  */
 final class RegistrationPublisher {
 
@@ -32,6 +33,8 @@ final class RegistrationPublisher {
   /** How far apart all of many registrations are told. */
   static final long ALL_MILLIS = 1_000;
 
+  private static final long MISSED_RENEWALS = 5;
+
   private static final int MOST_IN_A_MESSAGE = 4_096;
 
   private static final long NEVER = Long.MAX_VALUE / 4;
@@ -40,7 +43,7 @@ final class RegistrationPublisher {
   record Member(Registration registration, long renewMillis, LongSupplier turnedAt) {
 
     private boolean isLive(long nowMillis) {
-      return nowMillis - turnedAt.getAsLong() <= 2 * renewMillis;
+      return nowMillis - turnedAt.getAsLong() <= MISSED_RENEWALS * renewMillis;
     }
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.understudy.browser.Chromium;
 import dev.understudy.browser.Chromium.Look;
 import dev.understudy.browser.NeedsChromium;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,36 @@ class DashboardPartsTest {
   @AfterEach
   void close() {
     chromium.closePages();
+  }
+
+  @Test
+  void aTokenThatIsRefusedLateIsNotAskedForAgain() {
+    List<Route> held = new ArrayList<>();
+    Page page = chromium.open(gateway.url(), Look.WIDE_LIGHT);
+    page.getByLabel("Bearer token").waitFor();
+    page.route(
+        "**/api/events**",
+        route -> {
+          if (held.isEmpty()) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    enter(page, "not-the-right-token");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("does not know the token");
+    page.waitForCondition(() -> !held.isEmpty());
+    enter(page, GuardedGateway.READ_TOKEN);
+    page.getByText("No group has a registered server yet.").waitFor();
+
+    held.get(0).resume();
+
+    assertThat(page.locator("#link-text")).hasText("Live");
+  }
+
+  private static void enter(Page page, String token) {
+    page.getByLabel("Bearer token").fill(token);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Use this token")).click();
   }
 
   @Test

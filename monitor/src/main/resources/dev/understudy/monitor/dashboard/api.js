@@ -83,22 +83,24 @@ export async function call(method, path, body) {
   if (response.ok) return json;
   const failure = new ApiError(response.status, json?.code ?? "internal", json?.message ?? `status ${response.status}`);
   if (failure.status === 401 || (failure.status === 403 && method === "GET" && used.Authorization)) {
-    refuse(used);
-    await askForToken(reason(failure.status, used));
+    await anotherToken(used, failure.status);
     return call(method, path, body);
   }
   throw failure;
 }
 
-/** Why a token is asked for. */
-export function reason(status, used) {
-  if (status === 403) return "The token that was used may not read.";
-  return used.Authorization ? "It does not know the token that was used." : "Without one it tells nothing.";
+/** Forgets the token that was refused, and has somebody enter another one, unless that was done meanwhile. */
+export async function anotherToken(used, status) {
+  if (used.Authorization === authorization().Authorization) {
+    forgetToken();
+    await askForToken(reason(status, used));
+  }
 }
 
-/** Forgets the token that was refused, unless another one has been entered meanwhile. */
-export function refuse(used) {
-  if (used.Authorization === authorization().Authorization) forgetToken();
+/** Why a token is asked for. */
+function reason(status, used) {
+  if (status === 403) return "The token that was used may not read.";
+  return used.Authorization ? "It does not know the token that was used." : "Without one it tells nothing.";
 }
 
 function parsed(text) {

@@ -1,6 +1,6 @@
 /** The event stream of the gateway: goes on where it was, by itself, and says when it is not live. */
 
-import { askForToken, authorization, reason, refuse, sleep } from "./api.js";
+import { anotherToken, authorization, sleep } from "./api.js";
 
 const FIRST_WAIT_MILLIS = 300;
 const LONGEST_WAIT_MILLIS = 3_000;
@@ -51,8 +51,7 @@ export class EventStream {
       if (this.lastId !== null) headers["Last-Event-ID"] = this.lastId;
       const response = await fetch(`/api/events${this.query}`, { headers, signal: this.abort.signal, cache: "no-store" });
       if (response.status === 401 || (response.status === 403 && used.Authorization)) {
-        refuse(used);
-        await askForToken(reason(response.status, used));
+        await anotherToken(used, response.status);
         return "again";
       }
       if (response.status === 400 && this.lastId !== null) this.lastId = null;
