@@ -98,9 +98,27 @@ class RegistrationPublisherTest {
         now,
         turns::add);
     endTurn();
-    turnUntil(3 * RENEW);
+    turnUntil(5 * RENEW);
+    assertThat(all(last())).as("late, but not dead").hasSize(2);
 
+    turnUntil(6 * RENEW);
     assertThat(all(last())).containsExactly(registration(1, 1, Role.BACKUP));
+  }
+
+  @Test
+  void aMemberThatIsToldThoughItWasWithdrawnBeforeIsTakenBackByTheNextRenewal() {
+    for (int server = 0; server <= RegistrationPublisher.FEW; server++) {
+      put(registration(server, 1, Role.BACKUP));
+    }
+    endTurn();
+    turnUntil(RENEW);
+    put(registration(1_000, 1, Role.BACKUP));
+    publisher.withdraw("kv", new ServerId(1_000), Incarnation.NONE);
+    endTurn();
+    turnUntil(2 * RENEW);
+
+    assertThat(last()).isInstanceOf(RegistrationsFrame.class);
+    assertThat(all(last())).hasSize(RegistrationPublisher.FEW + 1);
   }
 
   @Test
