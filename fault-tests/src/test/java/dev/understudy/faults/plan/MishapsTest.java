@@ -27,7 +27,7 @@ class MishapsTest {
   @Test
   void aProcessThatEndsByItselfIsAMishapAndOneThatIsKilledIsNot() {
     try (Lab lab = Lab.open(1)) {
-      HostProcess killed = start(lab, "sleep 60");
+      HostProcess killed = start(lab, "exec sleep 60");
       CountDownLatch died = new CountDownLatch(1);
       mishaps.watch("server 1", killed, died::countDown);
       assertThat(mishaps.mayEnd(killed)).isTrue();
