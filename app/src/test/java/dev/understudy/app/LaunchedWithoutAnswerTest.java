@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every command says when nobody answers it, or nothing but no; a launched node does not. */
+/** What every command says when nobody answers it, or a node that was launched says no. */
 class LaunchedWithoutAnswerTest {
 
   private static final int BACKLOG = 200;
@@ -65,6 +65,6 @@ class LaunchedWithoutAnswerTest {
     Patience.await(
         "a gateway",
         Duration.ofSeconds(60),
-        () -> CommandRun.of("groups", "--endpoint", endpoint).exitCode() != ExitCode.UNREACHABLE);
+        () -> CommandRun.at(endpoint, List.of("groups")).exitCode() != ExitCode.UNREACHABLE);
   }
 }

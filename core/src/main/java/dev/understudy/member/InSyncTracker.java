@@ -114,7 +114,9 @@ final class InSyncTracker {
   }
 
   long deadlineMillis() {
-    return proposed.isPresent() ? askedAt + answerMillis() : Long.MAX_VALUE;
+    return proposed.isPresent()
+        ? askedAt + state.patience(state.timings().answer())
+        : Long.MAX_VALUE;
   }
 
   private void observe() {
@@ -188,7 +190,7 @@ final class InSyncTracker {
                       .filter(backup -> backup.inSyncNumber() >= smaller.number())
                       .isPresent());
     }
-    boolean silent = state.now() - askedAt >= answerMillis();
+    boolean silent = state.now() - askedAt >= state.patience(state.timings().answer());
     if (restKnows && (nameServerKnows || silent)) {
       agreed = smaller;
       proposed = Optional.empty();
@@ -202,7 +204,7 @@ final class InSyncTracker {
     List<ServerId> servers = new ArrayList<>(agreed.servers());
     for (BackupProgress backup : replication.all()) {
       if (!agreed.contains(backup.server())
-          && isFollowing(backup, acknowledgeMillis())
+          && isFollowing(backup, state.patience(state.timings().acknowledge()))
           && acknowledgesInTime(backup)
           && holdsCommitted(backup)) {
         servers.add(backup.server());
@@ -228,20 +230,12 @@ final class InSyncTracker {
   }
 
   private boolean acknowledgesInTime(BackupProgress backup) {
-    long patience = acknowledgeMillis();
+    long patience = state.patience(state.timings().acknowledge());
     boolean advances =
         backup.matchIndex() >= state.log().lastIndex()
             || state.now() - backup.advancedAt() < patience;
     boolean heard = state.now() - backup.acceptedAt() < patience;
     return heard && advances && !backup.isMismatched() && !backup.isSynchronizing();
-  }
-
-  private long answerMillis() {
-    return state.timings().answer() + state.lateMillis();
-  }
-
-  private long acknowledgeMillis() {
-    return state.timings().acknowledge() + state.lateMillis();
   }
 
   private boolean isFollowing(BackupProgress backup, long patience) {

@@ -122,8 +122,8 @@ final class Replication {
 
   private long silenceCountsMillis(BackupProgress backup) {
     Timings timings = state.timings();
-    long patience = state.isConsistent() ? timings.failure() : timings.acknowledge();
-    patience += state.lateMillis();
+    long patience =
+        state.patience(state.isConsistent() ? timings.failure() : timings.acknowledge());
     long at = backup.acceptedAt() + patience;
     return at >= state.now() ? at : Long.MAX_VALUE;
   }

@@ -222,11 +222,14 @@ final class ServerState {
     return lateMillis;
   }
 
-  /**
-   * For how long others may be silent: for the failure timeout, and as long as this one is late.
-   */
+  /** How long others may be silent who are given so much: longer by as much as this one is late. */
+  long patience(long millis) {
+    return millis + lateMillis;
+  }
+
+  /** The failure timeout, with that patience. */
   long failureMillis() {
-    return timings().failure() + lateMillis;
+    return patience(timings().failure());
   }
 
   void tick(Input.Tick tick) {

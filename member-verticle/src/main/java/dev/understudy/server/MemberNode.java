@@ -44,6 +44,7 @@ final class MemberNode {
   private final MemberLoop loop;
   private final Member member;
   private final Promise<Departure> departure = Promise.promise();
+  // it follows a master, or is one, for the first time
   private final Promise<Void> settled = Promise.promise();
   private Optional<MessageConsumer<Object>> triggers = Optional.empty();
   private Optional<Input> neighbours = Optional.empty();
@@ -178,11 +179,6 @@ final class MemberNode {
   /** For tests: the machine itself, to be touched on this node's context only. */
   Member member() {
     return member;
-  }
-
-  /** Completes when the server follows a master, or is one, for the first time. */
-  Future<Void> settled() {
-    return settled.future();
   }
 
   /** Completes when the server is no longer part of its group. */

@@ -40,6 +40,7 @@ final class NodeDuties implements Shareable {
    */
   private static final long LATE_IN_BEATS = 2;
 
+  /** How often another event loop looks whether a beat is late. */
   private static final long PUNCTUAL_MILLIS = 50;
 
   /** Nodes say hello that often: who missed one is spoken to after the next. */
