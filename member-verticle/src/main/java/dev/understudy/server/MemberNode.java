@@ -142,7 +142,13 @@ final class MemberNode {
   }
 
   private void arrive(Arrivals.Arrival arrival) {
-    settled.future().onSuccess(settled -> arrival.end());
+    settled
+        .future()
+        .onSuccess(
+            settled -> {
+              arrival.end();
+              node.rehearse(identity.configuration().membership().mode());
+            });
     departure.future().onSuccess(departed -> arrival.end());
     if (loop.isClosed()) {
       arrival.end();

@@ -1,7 +1,9 @@
 package dev.understudy.server;
 
+import dev.understudy.group.Mode;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Input;
+import dev.understudy.rehearsal.Rehearsal;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Decoded;
 import dev.understudy.wire.Frame;
@@ -21,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the servers on one Vert.x instance share, so that a thousand that have nothing to do cost
@@ -29,6 +33,7 @@ import java.util.function.Predicate;
  */
 final class NodeDuties implements Shareable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NodeDuties.class);
   private static final String MAP = NodeDuties.class.getName();
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NO_PAYLOAD = 0;
@@ -45,6 +50,9 @@ final class NodeDuties implements Shareable {
 
   /** Nodes say hello that often: who missed one is spoken to after the next. */
   private static final long HELLO_MILLIS = 5_000;
+
+  /** So long after its first server has found its group the process rehearses. */
+  private static final long CALM_MILLIS = 2_000;
 
   private final VertxInternal vertx;
   private final Clock clock = Clock.SYSTEM;
@@ -83,6 +91,23 @@ final class NodeDuties implements Shareable {
 
   Arrivals arrivals() {
     return arrivals;
+  }
+
+  /**
+   * A server of this node is in its group: a while later, once others had time to come, too, the
+   * first one has the process rehearse a fail-over.
+   */
+  void rehearse(Mode mode) {
+    vertx.setTimer(
+        CALM_MILLIS,
+        id -> {
+          if (Rehearsal.isDue()) {
+            vertx
+                .executeBlocking(() -> Rehearsal.play(mode, System::nanoTime), false)
+                .onSuccess(times -> LOG.debug("rehearsed {} fail-overs", times))
+                .onFailure(failure -> LOG.warn("the rehearsal failed", failure));
+          }
+        });
   }
 
   RegistrationPublisher registrations() {

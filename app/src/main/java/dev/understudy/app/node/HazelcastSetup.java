@@ -36,6 +36,9 @@ final class HazelcastSetup {
           Map.entry("hazelcast.wait.seconds.before.join", "1"),
           Map.entry("hazelcast.max.join.seconds", "60"),
           Map.entry("hazelcast.socket.connect.timeout.seconds", "3"),
+          // a killed process is lost after so many more errors, each so long after the one before
+          Map.entry("hazelcast.connection.monitor.max.faults", "2"),
+          Map.entry("hazelcast.connection.monitor.interval", "50"),
           Map.entry("hazelcast.mastership.claim.timeout.seconds", "3"),
           Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
           Map.entry("hazelcast.operation.backup.timeout.millis", "300"),
