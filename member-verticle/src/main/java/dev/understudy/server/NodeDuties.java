@@ -3,7 +3,7 @@ package dev.understudy.server;
 import dev.understudy.group.Mode;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Input;
-import dev.understudy.rehearsal.Rehearsal;
+import dev.understudy.server.rehearsal.Rehearsal;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Decoded;
 import dev.understudy.wire.Frame;

@@ -1,4 +1,4 @@
-package dev.understudy.rehearsal;
+package dev.understudy.server.rehearsal;
 
 import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;

@@ -1,4 +1,4 @@
-package dev.understudy.rehearsal;
+package dev.understudy.server.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
