@@ -5,9 +5,12 @@ interface Clock {
 
   Clock SYSTEM =
       new Clock() {
+        // of its own: what processes do at full intervals they do not all do at the same moment
+        private final long beginNanos = System.nanoTime();
+
         @Override
         public long nowMillis() {
-          return System.nanoTime() / 1_000_000;
+          return 1 + (System.nanoTime() - beginNanos) / 1_000_000;
         }
 
         @Override
@@ -16,7 +19,10 @@ interface Clock {
         }
       };
 
-  /** Milliseconds of a clock that never goes back; its origin is arbitrary. */
+  /**
+   * Milliseconds of a clock that never goes back; positive, counted from some moment of this
+   * process.
+   */
   long nowMillis();
 
   /** Milliseconds since 1970. */

@@ -11,35 +11,29 @@ final class Lateness {
   /** Less is what schedulers and collectors cost any process, and no reason to wait for others. */
   private static final long UNREMARKABLE_MILLIS = 30;
 
-  private final long dueEveryMillis;
-  private long lastMillis;
   private long windowEndsMillis;
   private long most;
   private long mostBefore;
 
-  Lateness(long dueEveryMillis, long nowMillis) {
-    this.dueEveryMillis = dueEveryMillis;
+  Lateness(long nowMillis) {
     begin(nowMillis);
   }
 
-  /** A turn was not due before that time. */
+  /** From now on turns are due; what was before is forgotten. */
   void begin(long nowMillis) {
-    lastMillis = nowMillis;
     windowEndsMillis = nowMillis + WINDOW_MILLIS;
     most = 0;
     mostBefore = 0;
   }
 
-  /** A turn comes. */
-  void turned(long nowMillis) {
-    long late = nowMillis - lastMillis - dueEveryMillis;
-    lastMillis = nowMillis;
+  /** A turn comes that was due at that time. */
+  void turned(long nowMillis, long dueMillis) {
     if (nowMillis >= windowEndsMillis) {
       windowEndsMillis = nowMillis + WINDOW_MILLIS;
       mostBefore = most;
       most = 0;
     }
-    most = Math.max(most, late);
+    most = Math.max(most, nowMillis - dueMillis);
   }
 
   /** The most, or 0 if that is nothing out of the ordinary. */

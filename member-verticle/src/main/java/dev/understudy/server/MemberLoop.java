@@ -74,14 +74,29 @@ final class MemberLoop {
     if (closed || running) {
       return;
     }
-    if (isDue()) {
-      surroundings.takeSigns(true, this::step);
-      if (isDue() || surroundings.lateMillis() != toldLateMillis) {
-        run();
-        return;
-      }
+    boolean due = isDue();
+    if (!takeSigns()) {
+      return;
+    }
+    if (isDue() || (due && surroundings.lateMillis() != toldLateMillis)) {
+      run();
+      return;
     }
     surroundings.wakeAt(machine.deadlineMillis());
+  }
+
+  private boolean takeSigns() {
+    try {
+      surroundings.takeSigns(true, this::step);
+    } catch (RuntimeException | Error e) {
+      end(e);
+    }
+    return !closed;
+  }
+
+  private void end(Throwable violation) {
+    close();
+    broken.accept(violation);
   }
 
   private boolean isDue() {
@@ -116,8 +131,7 @@ final class MemberLoop {
         step(input);
       }
     } catch (RuntimeException | Error e) {
-      close();
-      broken.accept(e);
+      end(e);
     } finally {
       running = false;
     }

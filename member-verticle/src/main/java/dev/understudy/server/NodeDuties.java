@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,10 @@ final class NodeDuties implements Shareable {
   private static final long HELLO_MILLIS = 5_000;
 
   /** So long after its first server has found its group the process rehearses. */
-  private static final long CALM_MILLIS = 2_000;
+  private static final int CALM_MILLIS = 2_000;
+
+  /** And up to so much longer: processes of one machine take turns. */
+  private static final int SPREAD_MILLIS = 3_000;
 
   private final VertxInternal vertx;
   private final Clock clock = Clock.SYSTEM;
@@ -64,6 +68,7 @@ final class NodeDuties implements Shareable {
   private final Map<EventLoop, LoopDuties> loops = new LinkedHashMap<>();
   private final Map<Residence, Context> residents = new LinkedHashMap<>();
   private int toldNeighbours = 1;
+  private final AtomicBoolean rehearses = new AtomicBoolean();
   private boolean listens;
   private volatile long beatMillis = Long.MAX_VALUE / 4;
   private volatile long nextBeat;
@@ -98,8 +103,11 @@ final class NodeDuties implements Shareable {
    * first one has the process rehearse a fail-over.
    */
   void rehearse(Mode mode) {
+    if (!rehearses.compareAndSet(false, true)) {
+      return;
+    }
     vertx.setTimer(
-        CALM_MILLIS,
+        CALM_MILLIS + RANDOM.nextInt(SPREAD_MILLIS),
         id -> {
           if (Rehearsal.isDue()) {
             vertx
@@ -123,12 +131,19 @@ final class NodeDuties implements Shareable {
     listen();
     EventLoop eventLoop = ((ContextInternal) context).nettyEventLoop();
     LoopDuties loop =
-        loops.computeIfAbsent(eventLoop, one -> new LoopDuties(this, clock, loops.size()));
+        loops.computeIfAbsent(
+            eventLoop,
+            one ->
+                new LoopDuties(
+                    this,
+                    clock,
+                    loops.size(),
+                    vertx.contextBuilder().withEventLoop(eventLoop).build()));
     Residence residence =
         new Residence(loop, resident, others.signsOf(resident.name().group()), isCut);
     residents.put(residence, context);
-    beatMillis = Math.min(beatMillis, resident.heartbeatMillis());
-    loop.enter(vertx.contextBuilder().withEventLoop(eventLoop).build());
+    beatMillis = Math.min(beatMillis, Math.max(TimerWheel.TICK_MILLIS, resident.heartbeatMillis()));
+    loop.enter();
     if (residents.size() >= 2 * toldNeighbours) {
       tellAllNeighbours();
     } else {
@@ -153,6 +168,24 @@ final class NodeDuties implements Shareable {
   private void tellNeighbours(Resident resident, Context context) {
     int servers = toldNeighbours;
     context.runOnContext(turn -> resident.tellNeighbours(new Input.Neighbours(servers)));
+  }
+
+  /** When an event loop turns next though no server of its wants it to. */
+  long sleepsUntil(long millis) {
+    long renewal = Math.max(registrations.renewAtMillis(), millis + TimerWheel.TICK_MILLIS);
+    return Math.min(beatAfter(millis), renewal);
+  }
+
+  /** When the last beat until that time is due. */
+  long beatUntil(long millis) {
+    long every = beatMillis;
+    return Math.floorDiv(millis, every) * every;
+  }
+
+  /** When the first beat after that time is due. */
+  private long beatAfter(long millis) {
+    long every = beatMillis;
+    return Math.floorDiv(millis, every) * every + every;
   }
 
   /** An event loop of this node has turned. */
@@ -184,7 +217,7 @@ final class NodeDuties implements Shareable {
       if (nowMillis < nextBeat) {
         return;
       }
-      nextBeat = nowMillis + beatMillis;
+      nextBeat = beatAfter(nowMillis);
       letters = others.beats(turning(nowMillis), nowMillis);
     }
     for (OtherNodes.Letter letter : letters) {

@@ -126,6 +126,11 @@ final class RegistrationPublisher {
     allMillis = Math.min(allMillis, member.registration().lease().leaseMillis() / 2);
   }
 
+  /** When {@link #renewWhenDue} has something to do; read by any thread. */
+  long renewAtMillis() {
+    return renewAtMillis;
+  }
+
   /** To be called often, from any event loop that turns. */
   void renewWhenDue(long nowMillis) {
     if (nowMillis >= renewAtMillis) {
@@ -153,7 +158,9 @@ final class RegistrationPublisher {
     if (nowMillis < renewAtMillis) {
       return;
     }
-    renewAtMillis = nowMillis + shortestRenewMillis;
+    // at multiples of the interval, whenever the last one was: turns come at times of their own
+    renewAtMillis =
+        Math.floorDiv(nowMillis, shortestRenewMillis) * shortestRenewMillis + shortestRenewMillis;
     int live = 0;
     boolean asTold = !withdrawn;
     for (Listed listed : members.values()) {

@@ -43,7 +43,7 @@ final class Residence implements Surroundings {
     this.resident = resident;
     this.others = others;
     this.isCut = isCut;
-    this.alarm = loop.wheel().alarm(resident::tickWhenDue);
+    this.alarm = loop.alarm(resident::tickWhenDue);
   }
 
   Resident resident() {
@@ -52,13 +52,14 @@ final class Residence implements Surroundings {
 
   @Override
   public void wakeAt(long millis) {
-    loop.wheel().set(alarm, millis);
+    loop.wakeAt(alarm, millis);
   }
 
   @Override
   public void worked() {
     workedAt = loop.nowMillis();
     lookAgain();
+    loop.turnSoon(workedAt);
   }
 
   private void lookAgain() {

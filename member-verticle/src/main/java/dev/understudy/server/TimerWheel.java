@@ -51,14 +51,37 @@ final class TimerWheel {
     return new Alarm(rings);
   }
 
-  /** The alarm rings at that time, unless it was to ring earlier: then it does, and must be set. */
-  void set(Alarm alarm, long atMillis) {
-    long tick = Math.floorDiv(Math.max(0, atMillis) + TICK_MILLIS - 1, TICK_MILLIS);
-    tick = Math.min(Math.max(tick, lastTick + 1), lastTick + SLOTS - 1);
+  /**
+   * The alarm rings at that time, unless it was to ring earlier: then it does, and must be set.
+   *
+   * @return the turn at which it rings, if it is set anew
+   */
+  long set(Alarm alarm, long atMillis) {
+    long tick = Math.min(Math.max(tickOf(atMillis), lastTick + 1), lastTick + SLOTS - 1);
     if (tick < alarm.dueTick) {
       alarm.dueTick = tick;
       slots.get(slot(tick)).add(alarm);
     }
+    return tick * TICK_MILLIS;
+  }
+
+  /**
+   * The first turn before {@code endMillis} that may have something to ring, or else the end. What
+   * was cancelled, or set to an earlier time, may be taken for something.
+   */
+  long nextTurn(long endMillis) {
+    long end = Math.min(tickOf(endMillis), lastTick + SLOTS);
+    for (long tick = lastTick + 1; tick < end; tick++) {
+      if (!slots.get(slot(tick)).isEmpty()) {
+        return tick * TICK_MILLIS;
+      }
+    }
+    return endMillis;
+  }
+
+  /** Nobody is rung any more. */
+  void clear() {
+    slots.forEach(List::clear);
   }
 
   /** Rings what is due. */
@@ -89,6 +112,11 @@ final class TimerWheel {
         alarm.rings.run();
       }
     }
+  }
+
+  /** The first that is not before that time. */
+  private static long tickOf(long millis) {
+    return (Math.max(0, millis) + TICK_MILLIS - 1) / TICK_MILLIS;
   }
 
   private static int slot(long tick) {

@@ -8,8 +8,9 @@ class LatenessTest {
 
   private static final long EVERY = 10;
 
-  private final Lateness lateness = new Lateness(EVERY, 0);
+  private final Lateness lateness = new Lateness(0);
   private long now;
+  private long dueAt = EVERY;
 
   @Test
   void isNothingWhereTurnsComeInTimeOrNearlySo() {
@@ -42,6 +43,7 @@ class LatenessTest {
   void countsFromWhenTurnsAreDueAtAll() {
     now = 60_000;
     lateness.begin(now);
+    dueAt = now + EVERY;
     turn(EVERY);
 
     assertThat(lateness.millis()).isZero();
@@ -55,6 +57,7 @@ class LatenessTest {
 
   private void turn(long after) {
     now += after;
-    lateness.turned(now);
+    lateness.turned(now, dueAt);
+    dueAt = now + EVERY;
   }
 }

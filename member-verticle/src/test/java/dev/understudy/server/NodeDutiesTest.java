@@ -58,6 +58,20 @@ class NodeDutiesTest {
     assertThat(comes.latch.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void wakesAServerThatSetAnEarlierDeadlineWhileItsLoopSlept() throws InterruptedException {
+    Woken resident = new Woken(1);
+    onContext(
+        () -> {
+          Residence residence = enter(resident);
+          residence.wakeAt(Clock.SYSTEM.nowMillis() + 3_600_000);
+          vertx.setTimer(70, id -> residence.wakeAt(Clock.SYSTEM.nowMillis() + 20));
+        });
+
+    // a deadline that far off is looked at after five seconds
+    assertThat(resident.latch.await(4, TimeUnit.SECONDS)).isTrue();
+  }
+
   private Residence enter(Resident resident) {
     return NodeDuties.of(vertx).enter(context, resident, server -> false);
   }

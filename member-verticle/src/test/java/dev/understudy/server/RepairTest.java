@@ -9,6 +9,7 @@ import dev.understudy.log.SessionId;
 import dev.understudy.member.Sickness;
 import dev.understudy.service.SnapshotReader;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class RepairTest {
 
     group.member(sick).onContext(node -> Sickness.mislead(node.member(), named));
     group.awaitStatus(
-        sick, status -> !wrongMaster || status.getInteger("master") == named.number());
+        sick,
+        status -> !wrongMaster || Objects.equals(status.getInteger("master"), named.number()));
     assertThat(client.request(session, "10")).isEqualTo(returned("11"));
 
     JsonObject found = group.awaitEvent(event -> is(event, "inconsistency-detected", sick));

@@ -93,6 +93,47 @@ class TimerWheelTest {
   }
 
   @Test
+  void theNextTurnIsThatOfTheEarliestAlarmBeforeTheEnd() {
+    wheel.turn(100);
+    assertThat(wheel.nextTurn(150)).isEqualTo(150);
+
+    wheel.set(alarm(1), 135);
+    wheel.set(alarm(2), 121);
+    assertThat(wheel.nextTurn(150)).isEqualTo(130);
+    assertThat(wheel.nextTurn(125)).isEqualTo(125);
+  }
+
+  @Test
+  void whatIsOverdueAfterAStandstillIsForTheNextTurn() {
+    wheel.turn(100);
+    wheel.set(alarm(1), 0);
+
+    assertThat(wheel.nextTurn(1_000)).isEqualTo(110);
+  }
+
+  @Test
+  void whoTurnsOnlyWhenItIsTimeMissesNoDeadline() {
+    Random random = new Random(11);
+    long[] due = new long[20];
+    List<TimerWheel.Alarm> alarms = new ArrayList<>();
+    for (int i = 0; i < due.length; i++) {
+      int number = i;
+      due[i] = Long.MAX_VALUE;
+      alarms.add(wheel.alarm(() -> due[number] = Long.MAX_VALUE));
+    }
+    for (long now = 0; now < 100_000; now = wheel.nextTurn(now + 50)) {
+      wheel.turn(now);
+      for (long at : due) {
+        assertThat(at).isGreaterThan(now - TimerWheel.TICK_MILLIS);
+      }
+      int one = random.nextInt(due.length);
+      long at = now + random.nextInt(4_000);
+      due[one] = Math.min(due[one], at);
+      wheel.set(alarms.get(one), at);
+    }
+  }
+
+  @Test
   void neverMissesADeadlineWhateverIsSetWhen() {
     Random random = new Random(7);
     long[] due = new long[50];
