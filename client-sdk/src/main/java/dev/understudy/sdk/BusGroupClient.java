@@ -7,10 +7,13 @@ import dev.understudy.client.NamedCall;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.SessionId;
 import dev.understudy.wire.FailureCode;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -33,9 +36,17 @@ final class BusGroupClient implements GroupClient {
     this.vertx = vertx;
     this.options = options;
     door = new Door(options.getMaxQueued(), options.getMaxQueuedBytes());
-    verticle = new ClientVerticle(options.toSettings(RANDOM.nextLong()));
+    verticle = new ClientVerticle(options.toSettings(RANDOM.nextLong()), eventLoopHere(vertx));
     deployment = vertx.deployVerticle(verticle);
     start = new Start(deployment);
+  }
+
+  private static Optional<EventLoop> eventLoopHere(Vertx vertx) {
+    return Vertx.currentContext() instanceof ContextInternal here
+            && here.owner().equals(vertx)
+            && here.isEventLoopContext()
+        ? Optional.of(here.nettyEventLoop())
+        : Optional.empty();
   }
 
   static GroupClient start(Vertx vertx, GroupClientOptions options) {

@@ -13,10 +13,17 @@ import dev.understudy.wire.Frame.ReplyFrame;
 import dev.understudy.wire.Frame.ServerFrame;
 import dev.understudy.wire.Frames;
 import dev.understudy.wire.tracing.RequestTracer;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -25,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The client's machine on a context of its own. A verticle, so that it ends with the verticle that
- * made it.
+ * The client's machine on a context of its own, on the event loop on which it was made, if it was
+ * made on one: who makes it there mostly calls from there, and calls need not cross threads then. A
+ * verticle, so that it ends with the verticle that made it.
  */
 final class ClientVerticle extends VerticleBase {
 
@@ -36,40 +44,65 @@ final class ClientVerticle extends VerticleBase {
   private static final long REGISTRATION_MILLIS = 1_000;
 
   private final ClientSettings settings;
+  private final Optional<EventLoop> eventLoop;
+  private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
   private final Frames frames = new Frames(Frames.MOST_BYTES);
   private Optional<ClientLoop> loop = Optional.empty();
   private Optional<ClientPerformer> performer = Optional.empty();
+  private Optional<Context> home = Optional.empty();
   private volatile Optional<Intake> intake = Optional.empty();
   private final AtomicLong dropped = new AtomicLong();
 
-  ClientVerticle(ClientSettings settings) {
+  /** A client on that event loop; on any, if none is given. */
+  ClientVerticle(ClientSettings settings, Optional<EventLoop> eventLoop) {
     this.settings = settings;
+    this.eventLoop = eventLoop;
   }
 
   @Override
   public Future<?> start() {
+    Context own =
+        eventLoop
+            .<Context>map(
+                loop -> ((VertxInternal) vertx).contextBuilder().withEventLoop(loop).build())
+            .orElse(context);
+    home = Optional.of(own);
+    return on(own, () -> begin(own));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return home.map(own -> on(own, this::end)).orElse(Future.succeededFuture());
+  }
+
+  private static Future<Void> on(Context context, Runnable task) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          task.run();
+          done.complete();
+        });
+    return done.future();
+  }
+
+  private void begin(Context own) {
     ClientAddress self = Addresses.client(UUID.randomUUID().toString());
     ClientPerformer does =
         new ClientPerformer(vertx.eventBus(), frames, settings.group(), self, this::give);
     RequestTracer.of(vertx).ifPresent(does::trace);
     ClientSession machine = new ClientSession(settings);
-    ClientLoop turns = new ClientLoop(vertx, context, machine, does, this::broken);
+    ClientLoop turns = new ClientLoop(vertx, own, machine, does, this::broken);
     performer = Optional.of(does);
     loop = Optional.of(turns);
-    intake = Optional.of(new Intake(context, calls -> take(turns, does, calls)));
-    Future.all(
-            vertx.eventBus().consumer(self.value(), this::onReply).completion(),
-            vertx
-                .eventBus()
-                .consumer(Addresses.triggers(settings.group()), this::onTrigger)
-                .completion())
+    intake = Optional.of(new Intake(own, calls -> take(turns, does, calls)));
+    consumers.add(vertx.eventBus().consumer(self.value(), this::onReply));
+    consumers.add(vertx.eventBus().consumer(Addresses.triggers(settings.group()), this::onTrigger));
+    Future.all(consumers.stream().map(MessageConsumer::completion).toList())
         .onComplete(registered -> turns.open());
     vertx.setTimer(REGISTRATION_MILLIS, id -> turns.open());
-    return Future.succeededFuture();
   }
 
-  @Override
-  public Future<?> stop() {
+  private void end() {
     loop.ifPresent(
         turns -> {
           turns.open();
@@ -77,7 +110,7 @@ final class ClientVerticle extends VerticleBase {
           turns.close();
         });
     performer.ifPresent(does -> does.abandon(Outcomes.closed()));
-    return Future.succeededFuture();
+    consumers.forEach(MessageConsumer::unregister);
   }
 
   /** From any thread, once it has started: begins a call. */

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.group.ServerId;
 import dev.understudy.wire.ControlProtocol;
+import dev.understudy.wire.Decoded;
 import dev.understudy.wire.FailureCode;
+import dev.understudy.wire.Frame;
+import dev.understudy.wire.Frames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -225,6 +232,39 @@ class GroupClientTest {
                 .onComplete(done -> same.complete(Vertx.currentContext() == context)));
 
     assertThat(await(same.future())).isTrue();
+  }
+
+  @Test
+  void sendsOnTheEventLoopOnWhichItWasMade() throws InterruptedException {
+    Vertx vertx = cluster.node(1);
+    Set<Thread> senders = ConcurrentHashMap.newKeySet();
+    Promise<Thread> done = Promise.promise();
+    Handler<DeliveryContext<Object>> noting =
+        delivery -> {
+          if (delivery.body() instanceof Buffer bytes
+              && new Frames(Frames.MOST_BYTES).decode(bytes) instanceof Decoded.Ok ok
+              && ok.frame() instanceof Frame.ClientFrame) {
+            senders.add(Thread.currentThread());
+          }
+          delivery.next();
+        };
+    vertx.eventBus().addOutboundInterceptor(noting);
+
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            turn -> {
+              GroupClient client = GroupClient.create(vertx, options(GROUP));
+              clients.add(client);
+              client
+                  .execute(Buffer.buffer("at home"))
+                  .onSuccess(result -> done.complete(Thread.currentThread()))
+                  .onFailure(done::fail);
+            });
+    Thread home = await(done.future());
+    vertx.eventBus().removeOutboundInterceptor(noting);
+
+    assertThat(senders).containsExactly(home);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.understudy.benchmarks.node;
 
 import dev.understudy.sdk.GroupClient;
 import dev.understudy.sdk.GroupClientOptions;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 final class Clients {
 
   private final Vertx vertx;
+  private final Context context;
   private final JsonObject options;
   private final Map<String, GroupClient> clients = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -18,15 +21,24 @@ final class Clients {
   /**
    * None yet.
    *
+   * @param context on which calls are made, but for those of a flood
    * @param options of every client, but for its group
    */
-  Clients(Vertx vertx, JsonObject options) {
+  Clients(Vertx vertx, Context context, JsonObject options) {
     this.vertx = vertx;
+    this.context = context;
     this.options = options.copy();
   }
 
   GroupClient of(String group) {
-    return clients.computeIfAbsent(group, name -> GroupClient.create(vertx, options(name)));
+    return clients.computeIfAbsent(group, this::made);
+  }
+
+  /** Where its calls come from, as by a verticle that makes its client itself. */
+  private GroupClient made(String group) {
+    Promise<GroupClient> made = Promise.promise();
+    context.runOnContext(turn -> made.complete(GroupClient.create(vertx, options(group))));
+    return LoadDesk.within(made.future());
   }
 
   Tally tally(String group) {

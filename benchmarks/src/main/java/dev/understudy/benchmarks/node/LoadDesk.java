@@ -34,7 +34,7 @@ final class LoadDesk {
   LoadDesk(Vertx vertx, JsonObject options) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.clients = new Clients(vertx, options);
+    this.clients = new Clients(vertx, context, options);
     this.callers = new Callers(vertx, clients);
   }
 
