@@ -13,9 +13,6 @@ public final class NeedsChromium implements ExecutionCondition {
   /** Set where it has to be there, as in {@code .ci/run}. */
   private static final String REQUIRED = "UNDERSTUDY_REQUIRE_TOOLS";
 
-  /** Set where all tools have to be there but a browser. */
-  private static final String WITHOUT = "UNDERSTUDY_WITHOUT_BROWSER";
-
   private static final String MISSING = "chromium is missing; Debian's package is chromium";
 
   @Override
@@ -23,7 +20,7 @@ public final class NeedsChromium implements ExecutionCondition {
     if (Chromium.executable().isPresent()) {
       return ConditionEvaluationResult.enabled("there is a browser");
     }
-    if (System.getenv(REQUIRED) != null && System.getenv(WITHOUT) == null) {
+    if (System.getenv(REQUIRED) != null) {
       throw new AssertionError(MISSING);
     }
     return ConditionEvaluationResult.disabled(MISSING);

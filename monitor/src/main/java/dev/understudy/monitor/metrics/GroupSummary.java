@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group at one moment, in numbers.
@@ -44,7 +45,11 @@ public record GroupSummary(
     servers = List.copyOf(servers);
   }
 
-  /** One server of it. */
+  /**
+   * One server of it.
+   *
+   * @param inSync with the master that counts
+   */
   public record ServerSummary(
       int serverId,
       String role,
@@ -75,7 +80,7 @@ public record GroupSummary(
         status.getString("mode", ""),
         master.getInteger("serverId", -1),
         Objects.requireNonNullElse(master.getString("epoch"), ""),
-        servers.stream().map(one -> server(one, committed)).toList(),
+        servers.stream().map(one -> server(one, committed, master.getValue("serverId"))).toList(),
         missing(status.getJsonArray("voters", new JsonArray()), servers),
         status.getJsonArray("absentServers", new JsonArray()).size(),
         committed,
@@ -120,16 +125,25 @@ public record GroupSummary(
     return servers.stream().filter(ServerSummary::isUnreachable).count();
   }
 
-  private static ServerSummary server(JsonObject server, long committed) {
+  private static ServerSummary server(
+      JsonObject server, long committed, @Nullable Object keptMaster) {
     String role = server.getString("role", "");
     Object last = server.getValue("lastIndex");
     return new ServerSummary(
         server.getInteger("serverId", -1),
         role,
-        Boolean.TRUE.equals(server.getValue("inSync")),
+        Boolean.TRUE.equals(server.getValue("inSync")) && follows(server, keptMaster),
         last instanceof Number index ? Math.max(0, committed - index.longValue()) : -1,
         number(server, "receivedStateBytes"),
         number(server, "totalStateBytes"));
+  }
+
+  /**
+   * Where there are several masters, those in sync with another than the one that counts are not.
+   */
+  private static boolean follows(JsonObject server, @Nullable Object keptMaster) {
+    Object followed = server.getValue(MASTER);
+    return keptMaster == null || followed == null || followed.equals(keptMaster);
   }
 
   private static long missing(JsonArray voters, List<JsonObject> servers) {

@@ -82,11 +82,16 @@ export async function call(method, path, body) {
   const json = parsed(text);
   if (response.ok) return json;
   const failure = new ApiError(response.status, json?.code ?? "internal", json?.message ?? `status ${response.status}`);
-  if (failure.status === 401 || (failure.status === 403 && method === "GET" && used.Authorization)) {
+  if (asksForToken(failure.status, used) && (failure.status === 401 || method === "GET")) {
     await anotherToken(used, failure.status);
     return call(method, path, body);
   }
   throw failure;
+}
+
+/** Whether who asked to be told something has to show a token, or another one. */
+export function asksForToken(status, used) {
+  return status === 401 || (status === 403 && Boolean(used.Authorization));
 }
 
 /** Forgets the token that was refused, and has somebody enter another one, unless that was done meanwhile. */

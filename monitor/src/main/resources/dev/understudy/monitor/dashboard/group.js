@@ -205,7 +205,7 @@ export class GroupPage {
   show() {
     const { status } = this;
     const acting = masters(status);
-    const inSync = status.servers.filter((server) => server.inSync).length;
+    const inSync = status.servers.filter((server) => server.inSync && follows(server, status)).length;
     const missing = status.voters.filter((voter) => !status.servers.some((server) => server.serverId === voter));
     const all = status.servers.length + missing.length + status.absentServers.length;
     const master = status.servers.find((server) => server.serverId === status.master?.serverId);
@@ -231,6 +231,11 @@ export class GroupPage {
 
 function masters(status) {
   return status.servers.filter((server) => server.role === "master").length;
+}
+
+/** Where there are several masters, those in sync with another than the one that counts are not. */
+function follows(server, status) {
+  return status.master == null || server.master == null || server.master === status.master.serverId;
 }
 
 /** The one sentence that a person on call wants first, and how bad it is. */

@@ -1,6 +1,6 @@
 /** The event stream of the gateway: goes on where it was, by itself, and says when it is not live. */
 
-import { anotherToken, authorization, sleep } from "./api.js";
+import { anotherToken, asksForToken, authorization, sleep } from "./api.js";
 
 const FIRST_WAIT_MILLIS = 300;
 const LONGEST_WAIT_MILLIS = 3_000;
@@ -50,7 +50,7 @@ export class EventStream {
       const headers = { ...used, Accept: "text/event-stream" };
       if (this.lastId !== null) headers["Last-Event-ID"] = this.lastId;
       const response = await fetch(`/api/events${this.query}`, { headers, signal: this.abort.signal, cache: "no-store" });
-      if (response.status === 401 || (response.status === 403 && used.Authorization)) {
+      if (asksForToken(response.status, used)) {
         await anotherToken(used, response.status);
         return "again";
       }
