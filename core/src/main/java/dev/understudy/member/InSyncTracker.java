@@ -256,8 +256,6 @@ final class InSyncTracker {
   }
 
   private Priority priority(ServerId server) {
-    return server.equals(state.self())
-        ? state.priority()
-        : replication.of(server).map(BackupProgress::priority).orElse(Priority.NORMAL);
+    return server.equals(state.self()) ? state.priority() : replication.priorityOf(server);
   }
 }

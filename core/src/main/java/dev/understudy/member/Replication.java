@@ -3,6 +3,7 @@ package dev.understudy.member;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
 import dev.understudy.group.Incarnation;
+import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import dev.understudy.group.Timings;
 import dev.understudy.log.Entry;
@@ -57,6 +58,12 @@ final class Replication {
 
   Optional<BackupProgress> of(ServerId server) {
     return Optional.ofNullable(backups.get(server));
+  }
+
+  /** What a backup last said; normal if it said nothing. */
+  Priority priorityOf(ServerId server) {
+    BackupProgress backup = backups.get(server);
+    return backup == null ? Priority.NORMAL : backup.priority();
   }
 
   Collection<BackupProgress> all() {

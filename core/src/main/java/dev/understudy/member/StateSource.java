@@ -168,6 +168,11 @@ final class StateSource {
 
   /** Forgets who has not asked for long, and goes on with who can be served. */
   void settle() {
+    if (learners.isEmpty() && transfers.isEmpty()) {
+      // as nearly always, and after each input
+      state.execution().pause(false);
+      return;
+    }
     boolean crowded =
         transfers.size() >= MOST_TRANSFERS
             && learners.values().stream().anyMatch(this::canBeServed);

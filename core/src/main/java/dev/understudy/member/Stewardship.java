@@ -107,8 +107,11 @@ final class Stewardship {
   }
 
   private void departIfSpared() {
+    if (leavesBy.isEmpty()) {
+      return;
+    }
     boolean spared = !state.isConsistent() || state.hasQuorumWithout(state.self(), state.inSync());
-    if (leavesBy.isPresent() && (spared || state.now() >= leavesBy.get())) {
+    if (spared || state.now() >= leavesBy.get()) {
       leavesBy = Optional.empty();
       succeedAndDepart();
     }
