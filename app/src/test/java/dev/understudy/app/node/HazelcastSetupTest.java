@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.DiscoveryConfig;
+import com.hazelcast.spi.properties.ClusterProperty;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,15 @@ class HazelcastSetupTest {
     assertThat(config("{}").getProperty("hazelcast.partition.count")).isEqualTo("31");
     assertThat(config("{'partitions':271}").getProperty("hazelcast.partition.count"))
         .isEqualTo("271");
+  }
+
+  @Test
+  void aKilledNodeIsLostAfterThreeErrorsOfItsConnection() {
+    Config config = config("{}");
+    assertThat(config.getProperty(ClusterProperty.CONNECTION_MONITOR_MAX_FAULTS.getName()))
+        .isEqualTo("2");
+    assertThat(config.getProperty(ClusterProperty.CONNECTION_MONITOR_INTERVAL.getName()))
+        .isEqualTo("50");
   }
 
   @Test
