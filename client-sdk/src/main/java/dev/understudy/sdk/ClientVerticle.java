@@ -79,8 +79,12 @@ final class ClientVerticle extends VerticleBase {
     Promise<Void> done = Promise.promise();
     context.runOnContext(
         turn -> {
-          task.run();
-          done.complete();
+          try {
+            task.run();
+            done.complete();
+          } catch (RuntimeException | Error e) {
+            done.fail(e);
+          }
         });
     return done.future();
   }

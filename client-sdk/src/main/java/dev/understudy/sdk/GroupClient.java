@@ -29,7 +29,7 @@ public interface GroupClient {
    * A client. Nothing is sent before the first call; a group that does not exist is noticed then.
    * To be kept and shared: each one opens a session of its own in the group. It ends with the
    * verticle that made it, if one did. It works on the event loop of the context on which it was
-   * made, and is quickest for calls from there.
+   * made.
    *
    * @param vertx the Vert.x, clustered or not, on which, or on other nodes of whose cluster, the
    *     servers are
