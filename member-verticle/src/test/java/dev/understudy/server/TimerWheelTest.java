@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TimerWheelTest {
@@ -113,37 +114,24 @@ class TimerWheelTest {
 
   @Test
   void whoTurnsOnlyWhenItIsTimeMissesNoDeadline() {
-    Random random = new Random(11);
-    long[] due = new long[20];
-    List<TimerWheel.Alarm> alarms = new ArrayList<>();
-    for (int i = 0; i < due.length; i++) {
-      int number = i;
-      due[i] = Long.MAX_VALUE;
-      alarms.add(wheel.alarm(() -> due[number] = Long.MAX_VALUE));
-    }
-    for (long now = 0; now < 100_000; now = wheel.nextTurn(now + 50)) {
-      wheel.turn(now);
-      for (long at : due) {
-        assertThat(at).isGreaterThan(now - TimerWheel.TICK_MILLIS);
-      }
-      int one = random.nextInt(due.length);
-      long at = now + random.nextInt(4_000);
-      due[one] = Math.min(due[one], at);
-      wheel.set(alarms.get(one), at);
-    }
+    missesNoDeadline(new Random(11), 20, now -> wheel.nextTurn(now + 50));
   }
 
   @Test
   void neverMissesADeadlineWhateverIsSetWhen() {
     Random random = new Random(7);
-    long[] due = new long[50];
+    missesNoDeadline(random, 50, now -> now + random.nextInt(1, 40));
+  }
+
+  private void missesNoDeadline(Random random, int count, LongUnaryOperator nextTurn) {
+    long[] due = new long[count];
     List<TimerWheel.Alarm> alarms = new ArrayList<>();
     for (int i = 0; i < due.length; i++) {
       int number = i;
       due[i] = Long.MAX_VALUE;
       alarms.add(wheel.alarm(() -> due[number] = Long.MAX_VALUE));
     }
-    for (long now = 0; now < 100_000; now += random.nextInt(1, 40)) {
+    for (long now = 0; now < 100_000; now = nextTurn.applyAsLong(now)) {
       wheel.turn(now);
       for (long at : due) {
         assertThat(at).isGreaterThan(now - TimerWheel.TICK_MILLIS);
