@@ -51,7 +51,7 @@ final class Outcomes {
   }
 
   static GroupException closed() {
-    return plain(FailureCode.INVALID, "the client is closed");
+    return new ClientClosedException();
   }
 
   static GroupException unknownGroup(String group) {

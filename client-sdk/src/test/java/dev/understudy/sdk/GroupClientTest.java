@@ -276,7 +276,10 @@ class GroupClientTest {
     await(client.close());
 
     assertThat(failure(pending)).isInstanceOf(OutcomeUnknownException.class);
-    assertThat(failure(client.execute(Buffer.buffer())).code()).isEqualTo(FailureCode.INVALID);
+    assertThat(failure(client.execute(Buffer.buffer())))
+        .isInstanceOf(ClientClosedException.class)
+        .extracting(GroupException::code)
+        .isEqualTo(FailureCode.INVALID);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.understudy.monitor;
 
+import dev.understudy.sdk.ClientClosedException;
 import dev.understudy.sdk.GroupException;
 import dev.understudy.wire.ControlProtocol;
 import dev.understudy.wire.FailureCode;
@@ -74,6 +75,10 @@ final class HttpFailure extends RuntimeException {
   static HttpFailure of(Throwable cause) {
     if (cause instanceof HttpFailure failure) {
       return failure;
+    }
+    if (cause instanceof ClientClosedException) {
+      // whoever asks does not see the gateway's clients, which go before it does
+      return new HttpFailure(503, "leaving", "this gateway's node is leaving; ask another one");
     }
     if (cause instanceof GroupException failure) {
       return of(failure.code(), String.valueOf(failure.getMessage()));

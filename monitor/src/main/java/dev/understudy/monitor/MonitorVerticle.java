@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * java.net.BindException} if the port is taken. Routes and answers are those of {@code
  * docs/http.md}. Every error is JSON, {@code {"code","message"}}, where the code is that of {@link
  * FailureCode}, or {@code no-name-server}, {@code unknown-server}, {@code refused}, {@code
- * not-ready}, {@code unfinished}, {@code not-found} or {@code internal}.
+ * not-ready}, {@code leaving}, {@code unfinished}, {@code not-found} or {@code internal}.
  */
 public final class MonitorVerticle extends VerticleBase {
 
