@@ -1,5 +1,6 @@
 package dev.understudy.faults.client;
 
+import dev.understudy.wire.FailureCode;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +23,8 @@ public record Answer(
     long index,
     OptionalInt sends) {
 
+  private static final String UNEXPECTED = "unexpected: ";
+
   /** Of a call whose sends nobody counted. */
   public Answer(Outcome outcome, String code, Optional<String> result, String epoch, long index) {
     this(outcome, code, result, epoch, index, OptionalInt.empty());
@@ -37,6 +40,16 @@ public record Answer(
 
   static Answer unknown(String code) {
     return new Answer(Outcome.UNKNOWN, code, Optional.empty(), "", 0);
+  }
+
+  /** Nothing that a call should ever come to: no claim is built on it, and it is complained of. */
+  static Answer unexpected(Object what) {
+    return unknown(UNEXPECTED + what);
+  }
+
+  /** Whether nothing that can befall a group explains it: what these clients ask for is valid. */
+  boolean isUnexpected() {
+    return code.startsWith(UNEXPECTED) || code.equals(FailureCode.INVALID.text());
   }
 
   /** The same, of a call that was sent so often. */

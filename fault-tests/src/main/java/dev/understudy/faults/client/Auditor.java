@@ -46,11 +46,13 @@ final class Auditor {
   }
 
   /**
-   * Reads these keys and all diverged records.
+   * Reads these keys and all diverged records, and has the group compare what its servers hold.
    *
-   * @throws Failure if they cannot be read, or do not come to rest
+   * @throws Failure if they cannot be read, or do not come to rest, or if a server holds something
+   *     else than the others
    */
   Audit read(List<String> keys) {
+    requireSameStates();
     for (int attempt = 0; attempt < TRIES; attempt++) {
       long from = System.nanoTime();
       List<Remnant> before = patiently(this::remnants);
@@ -62,6 +64,23 @@ final class Auditor {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     throw Failure.error("the diverged records do not come to rest");
+  }
+
+  /** What is read comes from the master: whether the others hold the same, their digests say. */
+  private void requireSameStates() {
+    JsonObject found = new JsonObject();
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      found = patiently(this::verification);
+      if (Boolean.TRUE.equals(found.getValue("consistent"))) {
+        return;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw Failure.error("the servers do not hold the same: " + found.encode());
+  }
+
+  private JsonObject verification(Gateway gateway) {
+    return gateway.post(Gateway.path(group, "verifications"), Buffer.buffer("{}")).json();
   }
 
   private Map<String, Optional<String>> values(List<String> keys) {

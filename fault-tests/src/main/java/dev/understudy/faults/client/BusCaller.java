@@ -45,7 +45,7 @@ final class BusCaller implements Caller {
     if (failure instanceof GroupException group && !(failure instanceof ServiceFailedException)) {
       return Answer.fail(group.code().text());
     }
-    // nothing that these services or the SDK should ever answer: no claim is built on it
-    return Answer.unknown(String.valueOf(failure));
+    // nothing that these services or the SDK should ever answer
+    return Answer.unexpected(failure);
   }
 }

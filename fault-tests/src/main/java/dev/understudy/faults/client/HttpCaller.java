@@ -60,6 +60,9 @@ final class HttpCaller implements Caller {
           response.headers().firstValue("Understudy-Epoch").orElse(""),
           response.headers().firstValueAsLong("Understudy-Index").orElse(0));
     }
+    if (status == 500) {
+      return Answer.unexpected(response.body());
+    }
     String code = code(response);
     return NOT_EXECUTED.contains(status) ? Answer.fail(code) : Answer.unknown(code);
   }
@@ -78,6 +81,9 @@ final class HttpCaller implements Caller {
         failure instanceof CompletionException wrapped && wrapped.getCause() != null
             ? wrapped.getCause()
             : failure;
+    if (cause instanceof DecodeException) {
+      return Answer.unexpected(cause);
+    }
     boolean connected =
         !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
     return connected ? Answer.unknown("connection-lost") : Answer.fail("unreachable");

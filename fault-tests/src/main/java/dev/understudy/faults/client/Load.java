@@ -67,7 +67,8 @@ final class Load {
       while (!pending.isEmpty() && System.nanoTime() < deadline) {
         TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
       }
-      List.copyOf(pending.keySet()).forEach(number -> end(number, Answer.unknown("never-ended")));
+      List.copyOf(pending.keySet())
+          .forEach(number -> end(number, Answer.unexpected("it never ended")));
       notes.stopped(begun, skipped, thrown);
     }
   }
@@ -102,7 +103,8 @@ final class Load {
     }
     make(callers.get(turn), call)
         .onComplete(
-            ended -> end(number, ended.succeeded() ? ended.result() : Answer.unknown("broken")));
+            ended ->
+                end(number, ended.succeeded() ? ended.result() : Answer.unexpected(ended.cause())));
   }
 
   /** One that throws must not be the last: a load that ends unseen finds nothing any more. */

@@ -24,7 +24,8 @@ public final class Transcript {
   private long begun;
   private long skipped;
   private long thrown;
-  private long lastAnswered = Long.MIN_VALUE;
+  private final Map<String, Long> lastAnswered = new TreeMap<>();
+  private final Map<String, Integer> unexpected = new TreeMap<>();
   private long strange;
 
   /** A line. One that no client process writes is counted and dropped. */
@@ -69,9 +70,17 @@ public final class Transcript {
     return thrown;
   }
 
-  /** Whether a call was answered that began after this moment. */
-  public synchronized boolean isAnsweredSince(long nanos) {
-    return lastAnswered >= nanos;
+  /** Clients of the process to which no call was answered that began after this moment. */
+  public synchronized List<String> unansweredSince(long nanos) {
+    return lastAnswered.entrySet().stream()
+        .filter(last -> last.getValue() < nanos)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What calls came to that none should come to, and how many did. */
+  public synchronized Map<String, Integer> unexpected() {
+    return new TreeMap<>(unexpected);
   }
 
   /** Calls that were due and not made: too many were under way, or the process stood. */
@@ -117,8 +126,9 @@ public final class Transcript {
 
   private void add(Recorded call) {
     calls.add(call);
-    if (call.isOk()) {
-      lastAnswered = Math.max(lastAnswered, call.from());
+    lastAnswered.merge(call.client(), call.isOk() ? call.from() : Long.MIN_VALUE, Math::max);
+    if (call.answer().isUnexpected()) {
+      unexpected.merge(call.answer().code(), 1, Integer::sum);
     }
   }
 

@@ -28,6 +28,9 @@ record Showing(
     Losses losses,
     long severalAtEndMillis) {
 
+  /** Several times what the product needs until one is left. */
+  private static final long LEAST_MILLIS = 3_000;
+
   /**
    * Of a played episode.
    *
@@ -77,9 +80,9 @@ record Showing(
         conclusion);
   }
 
-  /** Whether it ended with several masters. */
+  /** Whether it ended with several masters, and not only for a moment. */
   boolean stays() {
-    return severalAtEndMillis > 0;
+    return severalAtEndMillis >= LEAST_MILLIS;
   }
 
   /** What is not as it has to be: without something it has to break, in the way of that thing. */

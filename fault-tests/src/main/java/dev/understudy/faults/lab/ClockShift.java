@@ -25,6 +25,8 @@ public final class ClockShift {
           "/usr/lib/faketime",
           "/usr/local/lib/faketime");
 
+  private static final Path SHARED = Path.of("/dev/shm");
+
   private final Path file;
 
   /**
@@ -59,6 +61,20 @@ public final class ClockShift {
         .with("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         // with that "fix", a wait for a time ends at once or never
         .with("FAKETIME_FORCE_MONOTONIC_FIX", "0");
+  }
+
+  /**
+   * Removes what libfaketime shares between a process and those that it starts, if it had a clock
+   * of this kind: one that is killed leaves it.
+   */
+  static void forget(long pid) {
+    for (String shared : List.of("faketime_shm_" + pid, "sem.faketime_sem_" + pid)) {
+      try {
+        Files.deleteIfExists(SHARED.resolve(shared));
+      } catch (IOException e) {
+        throw new LabFailure("cannot remove what a clock has left: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** Sets the clock ahead of the true one, or behind it; zero sets it right. */

@@ -3,6 +3,7 @@ package dev.understudy.faults.lab;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,10 @@ public final class Command {
   public static String run(List<String> words, String input) {
     String line = String.join(" ", words);
     try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      // out of reach of a second Ctrl-C while the first has everything removed
+      List<String> apart = new ArrayList<>(List.of("setsid", "--wait"));
+      apart.addAll(words);
+      Process process = new ProcessBuilder(apart).redirectErrorStream(true).start();
       try (OutputStream orders = process.getOutputStream()) {
         orders.write(input.getBytes(StandardCharsets.UTF_8));
       }

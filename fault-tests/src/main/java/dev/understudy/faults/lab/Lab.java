@@ -65,7 +65,7 @@ public final class Lab implements AutoCloseable {
     try {
       lab.build();
       return lab;
-    } catch (LabFailure e) {
+    } catch (RuntimeException e) {
       lab.closeAfter(e);
       throw e;
     }
@@ -127,7 +127,7 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  private void closeAfter(LabFailure failure) {
+  private void closeAfter(RuntimeException failure) {
     try {
       close();
     } catch (LabFailure e) {
@@ -164,6 +164,7 @@ public final class Lab implements AutoCloseable {
       return;
     }
     processes.forEach(HostProcess::kill);
+    processes.forEach(process -> ClockShift.forget(process.pid()));
     Namespaces.removeOf(Life.own());
     removed = true;
     OPEN.set(false);

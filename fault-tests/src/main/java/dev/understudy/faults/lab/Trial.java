@@ -35,12 +35,24 @@ final class Trial {
       if (!Command.run("id", "-u").strip().equals("0")) {
         return Optional.of("a lab needs root, for network namespaces");
       }
-      String namespace = Namespaces.prefix() + "trial";
-      Command.run("ip", "netns", "add", namespace);
-      return new Trial(namespace).lacking();
+      return tried(Namespaces.prefix() + "trial");
     } catch (LabFailure e) {
       return Optional.of("a lab needs network namespaces: " + e.getMessage());
     }
+  }
+
+  /** The end of this process may come first. */
+  private static Optional<String> tried(String namespace) {
+    Thread hook = new Thread(() -> Namespaces.removeOf(Life.own()), "trial of a lab");
+    Runtime.getRuntime().addShutdownHook(hook);
+    Command.run("ip", "netns", "add", namespace);
+    Optional<String> lacking = new Trial(namespace).lacking();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      throw new LabFailure("this process ends", e);
+    }
+    return lacking;
   }
 
   private Optional<String> lacking() {

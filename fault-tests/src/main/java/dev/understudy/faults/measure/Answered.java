@@ -1,5 +1,6 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.faults.client.Gap;
 import dev.understudy.faults.client.Outcome;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.plan.Episode;
@@ -65,14 +66,6 @@ record Answered(List<Recorded> calls) {
 
   /** The longest part of a span in which none was answered; its ends count as answers. */
   long longestGap(Span span) {
-    long[] answers =
-        of(Outcome.OK).stream().mapToLong(Recorded::to).filter(span::contains).sorted().toArray();
-    long longest = 0;
-    long before = span.fromNanos();
-    for (long answer : answers) {
-      longest = Math.max(longest, answer - before);
-      before = answer;
-    }
-    return Math.max(longest, span.toNanos() - before);
+    return Gap.longest(calls, span.fromNanos(), span.toNanos()).toNanos();
   }
 }

@@ -9,11 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * A {@code counter} with a large state beside it: {@code {"op":"fill","mebibytes":8}} makes that
  * grow by so much, with bytes that no one can compress, and is answered {@code {"mebibytes":n}}
- * with its size. Blocking, as a service has to be whose state takes long to write.
+ * with its size; {@code {"op":"checksum"}} reads all of it and is answered {@code {"checksum":n}},
+ * by every server, so that one whose bytes are others has another digest than the master. Blocking,
+ * as a service has to be whose state takes long to write.
  */
 public final class BulkService implements Service {
 
@@ -28,19 +31,34 @@ public final class BulkService implements Service {
     return new JsonObject().put("op", "fill").put("mebibytes", mebibytes).toBuffer();
   }
 
+  /** What to ask for to have all of it read. */
+  static Buffer checksum() {
+    return new JsonObject().put("op", "checksum").toBuffer();
+  }
+
   @Override
   public Buffer execute(Request request) {
     JsonObject json = new JsonObject(request.payload());
-    if (!"fill".equals(json.getString("op"))) {
-      return counters.execute(request);
-    }
-    int more = json.getInteger("mebibytes");
+    return switch (json.getString("op", "")) {
+      case "fill" -> fill(request, json.getInteger("mebibytes"));
+      case "checksum" -> read();
+      default -> counters.execute(request);
+    };
+  }
+
+  private Buffer fill(Request request, int more) {
     for (int i = 0; i < more * CHUNKS_A_MEBIBYTE; i++) {
       byte[] chunk = new byte[CHUNK_BYTES];
       request.random().nextBytes(chunk);
       chunks.add(Buffer.buffer(chunk));
     }
     return new JsonObject().put("mebibytes", chunks.size() / CHUNKS_A_MEBIBYTE).toBuffer();
+  }
+
+  private Buffer read() {
+    CRC32C checksum = new CRC32C();
+    chunks.forEach(chunk -> checksum.update(chunk.getBytes()));
+    return new JsonObject().put("checksum", checksum.getValue()).toBuffer();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param masters who was master when
  * @param well when all was seen well
  * @param remnants diverged records that are kept
+ * @param complaints what was not as it should be, whatever the judge says
  */
 record Ending(
     Verdict verdict,
@@ -25,12 +26,14 @@ record Ending(
     long skipped,
     List<MasterSpan> masters,
     List<Moment> well,
-    int remnants) {
+    int remnants,
+    List<String> complaints) {
 
   Ending {
     calls = new TreeMap<>(calls);
     masters = List.copyOf(masters);
     well = List.copyOf(well);
+    complaints = List.copyOf(complaints);
   }
 
   /** The calls of one host's clients. */
@@ -47,6 +50,10 @@ record Ending(
 
   /** What speaks against the whole run; empty if nothing does. */
   List<String> doubts() {
-    return verdict instanceof Verdict.Kept ? List.of() : List.of("the judge: " + verdict.what());
+    List<String> doubts = new ArrayList<>(complaints);
+    if (!(verdict instanceof Verdict.Kept)) {
+      doubts.add("the judge: " + verdict.what());
+    }
+    return doubts;
   }
 }

@@ -93,12 +93,8 @@ final class Isolating implements Measurement {
         heal,
         asked.readiness().wasLostBy(heal.fromNanos()),
         split,
-        merges.isSilent()
-            ? OptionalLong.empty()
-            : split ? nanos(merges.completeSince(NODES, healMillis)) : at(heal),
-        merges.isSilent()
-            ? OptionalLong.empty()
-            : split ? nanos(merges.mergedSince(healMillis)) : at(heal),
+        split ? nanos(merges.completeSince(NODES, healMillis)) : OptionalLong.empty(),
+        split ? nanos(merges.mergedSince(healMillis)) : OptionalLong.empty(),
         rested ? asked.readiness().regainedSince(heal.fromNanos()) : OptionalLong.empty());
   }
 
@@ -120,10 +116,6 @@ final class Isolating implements Measurement {
     return wallMillis.isPresent()
         ? OptionalLong.of(clock.nanos(wallMillis.getAsLong()))
         : OptionalLong.empty();
-  }
-
-  private static OptionalLong at(Span heal) {
-    return OptionalLong.of(heal.fromNanos());
   }
 
   private static Sheet summary(List<IsolationFigures> figures, Ending ending) {

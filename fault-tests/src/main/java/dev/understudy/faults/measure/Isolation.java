@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param heal likewise
  * @param lost whether the server said that it is not in sync when the cut was healed
  * @param split whether the cluster manager gave up the nodes beyond the cut, on the server's node
- * @param membership when the cluster manager saw all nodes again there; the heal if it never did
- *     not; empty if it did not again
+ * @param membership when the cluster manager saw all nodes again there; empty if it never did not,
+ *     or did not again
  * @param merged when its merge was over there; likewise
  * @param inSync when the server said that it is in sync again
  */

@@ -1,8 +1,8 @@
 package dev.understudy.faults.measure;
 
+import dev.understudy.faults.plan.RunFolder;
 import dev.understudy.group.Mode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +22,9 @@ record Order(int times, List<Mode> modes, Path folder, Consumer<String> progress
     modes = List.copyOf(modes);
   }
 
-  /** A folder for the logs of one cluster. */
+  /** A folder for the logs of one cluster, empty. */
   Path folderOf(String name) throws IOException {
-    return Files.createDirectories(folder.resolve(name));
+    return RunFolder.cleared(folder.resolve(name));
   }
 
   /** Tells what happens. */

@@ -40,9 +40,11 @@ record Split(
     return between(OptionalLong.of(heal.fromNanos()), oneMaster);
   }
 
-  /** From when a name server saw both until one was left. */
+  /** From when a name server saw both until one was left; not known if it saw that too late. */
   OptionalLong fromSeenUntilOneMaster() {
-    return between(seen, oneMaster);
+    boolean late =
+        seen.isPresent() && oneMaster.isPresent() && seen.getAsLong() > oneMaster.getAsLong();
+    return late ? OptionalLong.empty() : between(seen, oneMaster);
   }
 
   /** From the heal until all were in sync. */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param completed when it had it; likewise
  * @param failures attempts that were given up before
  * @param successors how many servers were elected meanwhile
+ * @param contents of the state, before and after
  * @param before calls begun before it left, as long as all was quiet
  * @param during calls that were under way while the state was taken
  */
@@ -25,6 +26,7 @@ record TransferFigures(
     OptionalLong completed,
     int failures,
     int successors,
+    Contents contents,
     Side sender,
     Side receiver,
     Answered before,
@@ -42,6 +44,7 @@ record TransferFigures(
       OptionalLong completed,
       int failures,
       int successors,
+      Contents contents,
       Side sender,
       Side receiver) {}
 
@@ -58,6 +61,7 @@ record TransferFigures(
         transfer.completed(),
         transfer.failures(),
         transfer.successors(),
+        transfer.contents(),
         transfer.sender(),
         transfer.receiver(),
         all.begunIn(transfer.quiet()),
@@ -94,7 +98,7 @@ record TransferFigures(
 
   /** Why it does not count; empty if it does. */
   List<String> doubts() {
-    List<String> doubts = new ArrayList<>();
+    List<String> doubts = new ArrayList<>(contents.doubts());
     if (took().isEmpty()) {
       doubts.add("no state was taken");
     }

@@ -2,8 +2,6 @@ package dev.understudy.faults.measure;
 
 import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Outcome;
-import dev.understudy.faults.lab.HostProcess;
-import dev.understudy.faults.lab.Program;
 import dev.understudy.faults.plan.Arena;
 import dev.understudy.faults.plan.Setup;
 import dev.understudy.faults.report.Calls;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 
 /**
@@ -30,11 +27,9 @@ final class Transferring implements Measurement {
 
   private static final int MEBIBYTES = 512;
   private static final long BYTES_A_MIB = 1024 * 1024;
-  private static final int FILL_HEAP_MEBIBYTES = 64;
   private static final int RATE = 100;
   private static final Duration FILL = Duration.ofMinutes(3);
   private static final Duration QUIET = Duration.ofSeconds(8);
-  private static final Duration LOOK = Duration.ofMillis(50);
 
   @Override
   public Figures measure(Order order) throws IOException {
@@ -43,11 +38,14 @@ final class Transferring implements Measurement {
     List<TransferFigures.Transfer> transfers = new ArrayList<>();
     Ending ending;
     try (Arena arena = Arena.open(Trial.plan(setup), folder, JvmWatch.flags(folder))) {
-      fill(arena, folder);
+      BulkState state = new BulkState(arena, folder);
+      state.fill(MEBIBYTES);
+      arena.awaitWell(FILL);
+      long written = state.checksum();
       collect(arena);
       Trial trial = Trial.begin(arena, RATE);
       for (int i = 1; i <= order.times(); i++) {
-        TransferFigures.Transfer transfer = transfer(trial, folder);
+        TransferFigures.Transfer transfer = transfer(trial, state, written);
         transfers.add(transfer);
         order.say("%d of %d: %s", i, order.times(), TransferFigures.of(transfer, List.of()).told());
       }
@@ -65,28 +63,6 @@ final class Transferring implements Measurement {
         List.of(rates(figures, ending), memory(figures)), json(figures, ending), doubts);
   }
 
-  private static void fill(Arena arena, Path folder) {
-    AtomicBoolean filled = new AtomicBoolean();
-    List<String> arguments =
-        List.of(arena.gateway(arena.masterHost()), arena.group(), String.valueOf(MEBIBYTES));
-    List<String> command = Program.java(FILL_HEAP_MEBIBYTES, FillProcess.class, arguments);
-    int from = arena.setup().observer();
-    HostProcess process =
-        arena.run(
-            from,
-            Program.of("fill", command, folder),
-            line -> filled.compareAndSet(false, line.equals("filled " + MEBIBYTES)));
-    long deadline = System.nanoTime() + FILL.toNanos();
-    while (process.isAlive() && System.nanoTime() < deadline) {
-      Patience.pause(LOOK);
-    }
-    process.await();
-    if (!filled.get()) {
-      throw new IllegalStateException("the state could not be filled; see " + folder);
-    }
-    arena.awaitWell(FILL);
-  }
-
   /** Before anybody asks for anything, as it takes masterships. */
   private static void collect(Arena arena) throws IOException {
     for (int host : arena.setup().memberHosts()) {
@@ -96,8 +72,10 @@ final class Transferring implements Measurement {
     arena.awaitWell(FILL);
   }
 
-  private static TransferFigures.Transfer transfer(Trial trial, Path folder) throws IOException {
+  private static TransferFigures.Transfer transfer(Trial trial, BulkState state, long written)
+      throws IOException {
     Arena arena = trial.arena();
+    Path folder = state.folder();
     int master = arena.masterHost();
     int joining = (master + 1) % arena.setup().members();
     JvmWatch sender = JvmWatch.of(arena.process(master), folder);
@@ -109,21 +87,25 @@ final class Transferring implements Measurement {
     JvmWatch receiver = JvmWatch.of(arena.process(joining), folder);
     trial.rest();
     TransferLog log = receiver.transfers();
-    long since = receiver.wallMillis(left);
-    OptionalLong started = receiver.nanos(log.startedSince(since));
-    OptionalLong completed = receiver.nanos(log.completedSince(since));
+    long sinceMillis = receiver.wallMillis(left);
+    OptionalLong started = receiver.nanos(log.startedSince(sinceMillis));
+    OptionalLong completed = receiver.nanos(log.completedSince(sinceMillis));
     Span time =
         new Span(started.orElse(left), Math.max(started.orElse(left), completed.orElse(left)));
     // not of the sender: so long a pause would cost it the mastership
     JvmWatch.collect(arena.process(joining));
+    long read = state.checksum();
     Patience.pause(Duration.ofSeconds(2));
+    EventLog events = EventLog.of(arena);
+    Span since = new Span(left, System.nanoTime());
     return new TransferFigures.Transfer(
         MEBIBYTES * BYTES_A_MIB,
         new Span(quiet, left),
         started,
         completed,
-        log.failuresSince(since),
-        (int) EventLog.of(arena).own(new Span(left, System.nanoTime()), "master-elected").count(),
+        log.failuresSince(sinceMillis),
+        (int) events.own(since, "master-elected").count(),
+        new Contents(written, read, (int) events.own(since, "digest-mismatch").count()),
         sender.side(time, left),
         receiver.side(time, System.nanoTime()));
   }
@@ -217,6 +199,7 @@ final class Transferring implements Measurement {
               .put("tookMillis", Json.millis(one.took()))
               .put("givenUp", one.failures())
               .put("elections", one.successors())
+              .put("sameBytes", one.contents().doubts().isEmpty())
               .put("before", latencies(one.before()))
               .put("during", latencies(one.during()))
               .put("sender", side(one.sender()))

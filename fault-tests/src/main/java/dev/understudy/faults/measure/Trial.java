@@ -3,6 +3,7 @@ package dev.understudy.faults.measure;
 import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Audit;
 import dev.understudy.faults.client.Recorded;
+import dev.understudy.faults.plan.Aftermath;
 import dev.understudy.faults.plan.Arena;
 import dev.understudy.faults.plan.Plan;
 import dev.understudy.faults.plan.Setup;
@@ -25,6 +26,8 @@ final class Trial {
   private static final Duration ANSWER = Duration.ofMinutes(3);
 
   private final Arena arena;
+  private final long from = System.nanoTime();
+  private final List<String> complaints = new ArrayList<>();
 
   private Trial(Arena arena) {
     this.arena = arena;
@@ -41,8 +44,9 @@ final class Trial {
     hosts.forEach(host -> arena.startClients(host, rate, host));
     arena.clients().awaitReady(REST);
     arena.clients().order("start", CALM, transcript -> true);
+    Trial trial = new Trial(arena);
     Patience.pause(CALM);
-    return new Trial(arena);
+    return trial;
   }
 
   /** A plan without faults: an arena is opened for one. */
@@ -62,6 +66,7 @@ final class Trial {
         others.add(host);
       }
     }
+    arena.chronicle().hindered();
     return during(() -> arena.links().split(List.of(others, side)));
   }
 
@@ -76,15 +81,20 @@ final class Trial {
     Patience.pause(CALM);
     if (well) {
       arena.isSettledWithin(CALM);
+    } else {
+      complaints.add("not all was well again within " + REST.toSeconds() + " s");
     }
     return well;
   }
 
   /** Stops the clients, reads everything back, and judges. */
   Ending end() {
+    Duration asked = Duration.ofNanos(System.nanoTime() - from);
     arena.stopClients(ANSWER);
+    Aftermath.masters(arena).ifPresent(complaints::add);
     arena.isSettledWithin(CALM);
     arena.readBack(ANSWER);
+    complaints.addAll(Aftermath.complaints(arena, asked));
     Evidence evidence = Evidence.of(arena.clients().transcripts());
     Map<Integer, List<Recorded>> calls = new TreeMap<>();
     arena.setup().clientHosts().forEach(host -> calls.put(host, calls(host)));
@@ -94,7 +104,8 @@ final class Trial {
         arena.clients().skipped(),
         arena.chronicle().masters(),
         arena.chronicle().consistent(),
-        evidence.audit().map(Audit::remnants).orElse(List.of()).size());
+        evidence.audit().map(Audit::remnants).orElse(List.of()).size(),
+        complaints);
   }
 
   private List<Recorded> calls(int host) {

@@ -201,7 +201,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void died(int host) {
-    setup.servers(host).forEach(server -> chronicle.ended(server, false));
+    setup.servers(host).forEach(server -> chronicle.ended(server));
   }
 
   /** What went wrong with processes, and which members and name servers are not there now. */

@@ -71,10 +71,15 @@ public final class Chronicle {
   }
 
   /** The process of a server has ended, and nobody let it. */
-  synchronized void ended(int server, boolean cutOff) {
+  synchronized void ended(int server) {
     long nanos = System.nanoTime();
     end(server, nanos);
-    excuses.lostMemory(server, nanos, cutOff);
+    excuses.lostMemory(server, nanos);
+  }
+
+  /** From now on something keeps servers from each other, until all is well again. */
+  public synchronized void hindered() {
+    excuses.hindered(System.nanoTime());
   }
 
   /** At this moment no server remembers anything. */

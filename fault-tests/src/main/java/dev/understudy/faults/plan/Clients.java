@@ -57,17 +57,16 @@ public final class Clients {
     return transcripts.values().stream().mapToLong(Transcript::skipped).sum();
   }
 
-  /** Processes to which no call was answered that began after this moment. */
+  /** Clients of all processes to which no call was answered that began after this moment. */
   List<String> unansweredSince(long nanos) {
-    return transcripts.entrySet().stream()
-        .filter(entry -> !entry.getValue().isAnsweredSince(nanos))
-        .map(Map.Entry::getKey)
+    return transcripts.values().stream()
+        .flatMap(transcript -> transcript.unansweredSince(nanos).stream())
         .toList();
   }
 
   /**
    * Which of those that have stopped did not ask as they should: too little, whoever was there to
-   * answer, or with calls to which a client threw something.
+   * answer, with calls to which a client threw something, or that came to what none should.
    *
    * @param asked for how long they were to ask
    */
@@ -82,8 +81,13 @@ public final class Clients {
           if (transcript.thrown() > 0) {
             complaints.add(name + " threw at " + transcript.thrown() + " calls");
           }
+          transcript.unexpected().forEach((code, calls) -> complaints.add(told(name, calls, code)));
         });
     return complaints;
+  }
+
+  private static String told(String name, int calls, String code) {
+    return calls + " calls of " + name + " came to what none should: " + code;
   }
 
   /** What one of them wrote down. */

@@ -2,7 +2,6 @@ package dev.understudy.faults.plan;
 
 import dev.understudy.app.Patience;
 import dev.understudy.faults.client.Recorded;
-import dev.understudy.faults.client.Transcript;
 import dev.understudy.faults.plan.Brought.Parted;
 import dev.understudy.faults.report.Conclusion;
 import dev.understudy.faults.report.FaultSpan;
@@ -19,6 +18,7 @@ import dev.understudy.group.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -52,10 +52,6 @@ public final class Episode {
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration REST = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(60);
-  private static final Duration END = Duration.ofSeconds(10);
-
-  /** All looks of so long find one master and all well in the end. */
-  private static final Duration STEADY = Duration.ofSeconds(3);
 
   private final Arena arena;
   private final Plan plan;
@@ -63,6 +59,7 @@ public final class Episode {
   private final Duration rest;
   private final List<FaultSpan> faults = new ArrayList<>();
   private final List<Parted> parted = new ArrayList<>();
+  private final List<Due> dues = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
 
   /**
@@ -102,12 +99,10 @@ public final class Episode {
     Duration asked = Duration.ofNanos(System.nanoTime() - from);
     attempt(() -> arena.stopClients(ANSWER));
     long to = System.nanoTime();
-    requireOneMaster();
+    Aftermath.masters(arena).ifPresent(complaints::add);
     arena.isSettledWithin(CALM);
     attempt(() -> arena.readBack(ANSWER));
-    complaints.addAll(arena.clients().complaints(asked));
-    complaints.addAll(arena.chronicle().complaints());
-    complaints.addAll(arena.mishaps());
+    complaints.addAll(Aftermath.complaints(arena, asked));
     return result(new Span(from, to));
   }
 
@@ -130,24 +125,6 @@ public final class Episode {
       // a fault that failed half-way has not undone itself
       arena.links().heal();
     }
-  }
-
-  /**
-   * Seen from outside, one look after the other; and also where nobody looks: each server says by
-   * itself that it is the master, or not any more.
-   */
-  private void requireOneMaster() {
-    Chronicle chronicle = arena.chronicle();
-    long now = System.nanoTime();
-    if (!arena.hasMasters()
-        || Patience.holdsWithin(
-            END, () -> chronicle.reigning() == 1 && chronicle.isSteadySince(now, STEADY))) {
-      return;
-    }
-    complaints.add(
-        chronicle.reigning() == 1
-            ? "not well for " + STEADY.toSeconds() + " s on end, with one master, at the end"
-            : chronicle.reigning() + " servers hold themselves for the master at the end");
   }
 
   /** That all is well is worth something if everybody is served again. */
@@ -187,23 +164,31 @@ public final class Episode {
             well ? "well after " + took + " ms" : "NOT WELL after " + took + " ms"));
     Patience.pause(CALM);
     if (well) {
+      due(fault, brought, from, now).ifPresent(dues::add);
       arena.isSettledWithin(CALM);
       requireAnswers(now);
     }
   }
 
+  /**
+   * When service was due in the course of a fault; {@link SideCheck} says it of each side of it.
+   */
+  private Optional<Due> due(Fault fault, Brought brought, long from, long well) {
+    if (!arena.hasMasters() || !fault.kind().leavesService()) {
+      return Optional.empty();
+    }
+    long since = brought.parted().map(Parted::toNanos).orElse(from);
+    return Optional.of(new Due(fault.text(), since, well));
+  }
+
   private Result result(Span time) {
     Mode mode = arena.setup().mode();
     Evidence evidence = Evidence.of(arena.clients().transcripts());
-    arena.clients().transcripts().stream()
-        .map(Transcript::auditFailure)
-        .filter(failure -> !failure.isEmpty())
-        .distinct()
-        .forEach(failure -> complaints.add("reading the final state: " + failure));
     Verdict verdict = Judge.judge(mode, evidence, arena.chronicle().excuses());
     parted.forEach(
         sides ->
             complaints.addAll(new SideCheck(arena.setup(), sides, evidence.calls()).complaints()));
+    dues.forEach(due -> due.complaint(evidence.calls()).ifPresent(complaints::add));
     List<Sample> samples = evidence.calls().stream().map(Episode::sample).toList();
     RunData data =
         new RunData(

@@ -64,6 +64,16 @@ public record Fault(Kind kind, long millis, long seed) {
 
     /** Why it cannot come to such a cluster, or on this machine; empty if it can. */
     Optional<String> obstacle(Setup setup) {
+      return misfit(setup).or(this::lack);
+    }
+
+    /** Why it cannot come on this machine; empty if it can. */
+    Optional<String> lack() {
+      return this == CLOCK_JUMP ? ClockShift.missing() : Optional.empty();
+    }
+
+    /** Why it cannot come to such a cluster, on any machine; empty if it can. */
+    Optional<String> misfit(Setup setup) {
       return switch (this) {
         case EVEN_SPLIT -> unless(setup.members() % 2 == 0, "an even number of members");
         case NAME_SERVERS_APART -> unless(setup.nameServers() > 1, "two name servers");
@@ -73,7 +83,6 @@ public record Fault(Kind kind, long millis, long seed) {
                 setup.mode() == Mode.AVAILABLE,
                 "an AVAILABLE group: a CONSISTENT one of which no voter remembers anything begins"
                     + " anew, empty, and promises nothing of what was before");
-        case CLOCK_JUMP -> ClockShift.missing();
         default -> Optional.empty();
       };
     }
@@ -85,6 +94,30 @@ public record Fault(Kind kind, long millis, long seed) {
         case NAME_SERVERS_APART -> setup.withNameServers(2);
         default -> setup;
       };
+    }
+
+    /**
+     * Whether servers may lose sight of each other by it, or fall behind. Not by what ends
+     * processes: the others go on together.
+     */
+    boolean isHindrance() {
+      return switch (this) {
+        case KILL_MASTER,
+            KILL_BACKUP,
+            KILL_NAME_SERVER,
+            ALL_MEMBERS,
+            ALL_NAME_SERVERS,
+            ROLLING_RESTART,
+            JOIN_STORM,
+            CLOCK_JUMP ->
+            false;
+        default -> true;
+      };
+    }
+
+    /** Whether it leaves enough servers that the group goes on answering in some place. */
+    boolean leavesService() {
+      return this != ALL_MEMBERS && this != KILL_IN_CUT;
     }
 
     /** Whether it needs relays on the hosts. */

@@ -36,6 +36,9 @@ final class FaultMaker {
   Brought make(Fault fault) {
     Random random = new Random(fault.seed());
     int host = victim(fault.kind(), random);
+    if (fault.kind().isHindrance()) {
+      arena.chronicle().hindered();
+    }
     return switch (fault.kind()) {
       case KILL_MASTER, KILL_BACKUP, KILL_NAME_SERVER -> killed(List.of(host), fault);
       case ALL_MEMBERS -> killed(setup.memberHosts(), fault);
@@ -75,9 +78,10 @@ final class FaultMaker {
 
   /** Lasts longer than Hazelcast waits before it removes a node; what it logs shows the merge. */
   private Brought partedAndMerged(int host, Fault fault, Random random) {
-    long before = arena.merges();
     long longer = Math.max(fault.millis(), PARTED_MILLIS);
     Brought brought = cut(host, new Fault(fault.kind(), longer, fault.seed()), random);
+    // that of a split before may be late; that of this one cannot have come already
+    long before = arena.merges();
     boolean merged = Patience.holdsWithin(REJOIN, () -> arena.merges() > before);
     return merged ? brought : brought.with("the cluster manager did not part and merge");
   }

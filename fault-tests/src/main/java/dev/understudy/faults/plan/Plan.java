@@ -67,18 +67,22 @@ public record Plan(String name, long seed, Setup setup, List<Fault> faults) {
   }
 
   /**
-   * A mix of all kinds to which there is no obstacle, each once at most, from a seed: shorter and
-   * longer than every time-out.
+   * A mix of all kinds that fit the setup, each once at most, from a seed: shorter and longer than
+   * every time-out. What this machine lacks something for is left out; the others are the same on
+   * each machine.
    */
   public static Plan mixed(long seed, Setup setup) {
     Random random = new Random(spread(seed));
     List<Fault.Kind> kinds =
         new ArrayList<>(
-            Stream.of(Fault.Kind.values()).filter(kind -> kind.obstacle(setup).isEmpty()).toList());
+            Stream.of(Fault.Kind.values()).filter(kind -> kind.misfit(setup).isEmpty()).toList());
     Collections.shuffle(kinds, random);
     List<Fault> faults = new ArrayList<>();
     for (Fault.Kind kind : kinds.subList(0, MIXED_FAULTS)) {
-      faults.add(new Fault(kind, millis(kind, random), random.nextLong()));
+      Fault fault = new Fault(kind, millis(kind, random), random.nextLong());
+      if (kind.lack().isEmpty()) {
+        faults.add(fault);
+      }
     }
     return new Plan("mixed", seed, setup, faults);
   }

@@ -1,5 +1,6 @@
 package dev.understudy.faults.plan;
 
+import dev.understudy.faults.client.Gap;
 import dev.understudy.faults.client.Recorded;
 import dev.understudy.faults.plan.Brought.Parted;
 import dev.understudy.group.Mode;
@@ -52,7 +53,7 @@ final class SideCheck {
     List<Recorded> answered =
         calls.stream().filter(call -> isAnswered(call, host, serves)).toList();
     String clients = "clients on host " + host + ", with " + members + " members on their side";
-    Duration gap = longestGap(answered);
+    Duration gap = Gap.longest(answered, parted.fromNanos(), parted.toNanos());
     if (serves && gap.compareTo(SERVES) >= 0) {
       String what = ", were not answered for %d ms while the cluster was parted";
       return Optional.of(clients + what.formatted(gap.toMillis()));
@@ -60,17 +61,6 @@ final class SideCheck {
     return !serves && !answered.isEmpty()
         ? Optional.of(clients + ", were given " + answered.size() + " answers in spite of that")
         : Optional.empty();
-  }
-
-  /** The longest part of the cut in which none was answered; its ends count as answers. */
-  private Duration longestGap(List<Recorded> answered) {
-    long longest = 0;
-    long before = parted.fromNanos();
-    for (long answer : answered.stream().mapToLong(Recorded::to).sorted().toArray()) {
-      longest = Math.max(longest, answer - before);
-      before = answer;
-    }
-    return Duration.ofNanos(Math.max(longest, parted.toNanos() - before));
   }
 
   /** Those that use a gateway may do so across the cut: they cannot count on an answer. */

@@ -48,6 +48,11 @@ public record Evidence(List<Recorded> calls, boolean complete, List<Audit> audit
     return audits.stream().sorted(Comparator.comparingLong(Audit::to)).reduce(Audit::and);
   }
 
+  /** Whether all who read the diverged records found the same ones. */
+  boolean agreeOnRemnants() {
+    return audits.stream().map(audit -> Set.copyOf(audit.remnants())).distinct().count() < 2;
+  }
+
   /** What a key was found to have, by each who read it: more than one value if they differ. */
   Set<Optional<String>> finalValues(String key) {
     Set<Optional<String>> values = new LinkedHashSet<>();

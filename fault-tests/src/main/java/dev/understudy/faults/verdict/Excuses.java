@@ -15,8 +15,9 @@ import java.util.TreeSet;
  * <p>A server that acknowledged a request holds it. As long as it keeps its memory, the request has
  * to be found, unless the group itself said that it gave up that very record, or as many as are
  * missing. If it lost its memory, a backup in sync has to have the request; that none was in sync
- * is believed if the group told {@code possible-loss} afterwards, or if a server lost its memory
- * while it was cut off from the others.
+ * is believed if the group told {@code possible-loss} afterwards, and if something had kept servers
+ * from each other since all was well, or another one had lost its memory too: the end of one server
+ * loses nothing.
  *
  * <p>Once all was well after its end, every server holds it. From then on it may be missing only if
  * all of them lost their memory before all was well again, and the group told {@code
@@ -24,13 +25,8 @@ import java.util.TreeSet;
  */
 public final class Excuses {
 
-  /**
-   * A server's process ended, or was replaced.
-   *
-   * @param cutOff whether other servers may have been out of its reach for longer than it takes to
-   *     go on without them
-   */
-  private record MemoryLoss(int server, long nanos, boolean cutOff) {}
+  /** A server's process ended, or was replaced. */
+  private record MemoryLoss(int server, long nanos) {}
 
   /**
    * Two histories became one again.
@@ -44,6 +40,7 @@ public final class Excuses {
 
   private final List<MemoryLoss> memoryLosses = new ArrayList<>();
   private final List<Long> forgotten = new ArrayList<>();
+  private final List<Long> hindrances = new ArrayList<>();
   private final List<Long> possibleLosses = new ArrayList<>();
   private final List<Divergence> divergences = new ArrayList<>();
   private final List<Settled> settled = new ArrayList<>();
@@ -83,11 +80,20 @@ public final class Excuses {
    * A server's process ended, by a fault or by itself, and not in good order.
    *
    * @param nanos when, a reading of {@link System#nanoTime}
-   * @param cutOff whether other servers may have been out of its reach, or stopped, for so long
-   *     that it, or they, went on without the other
    */
-  public Excuses lostMemory(int server, long nanos, boolean cutOff) {
-    memoryLosses.add(new MemoryLoss(server, nanos, cutOff));
+  public Excuses lostMemory(int server, long nanos) {
+    memoryLosses.add(new MemoryLoss(server, nanos));
+    return this;
+  }
+
+  /**
+   * From this moment on servers may be out of each other's reach, stopped, or so slow that the
+   * others go on without them, until all is well again.
+   *
+   * @param nanos when, a reading of {@link System#nanoTime}
+   */
+  public Excuses hindered(long nanos) {
+    hindrances.add(nanos);
     return this;
   }
 
@@ -170,11 +176,28 @@ public final class Excuses {
   private boolean isForgotten(Recorded call) {
     int master = call.master().orElse(-1);
     long until = settledAfter(call);
-    List<MemoryLoss> since = lostBetween(call.from(), until);
     boolean before =
-        since.stream().anyMatch(loss -> loss.server() == master)
-            && (since.stream().anyMatch(MemoryLoss::cutOff) || isLossTold(call.from(), until));
+        isLossTold(call.from(), until)
+            && lostBetween(call.from(), until).stream()
+                .filter(loss -> loss.server() == master)
+                .anyMatch(loss -> mayHaveBeenAlone(loss, settledBefore(call), until));
     return before || areAllForgetfulFrom(until);
+  }
+
+  /** Whether no server may have been left that was in sync with one that lost its memory. */
+  private boolean mayHaveBeenAlone(MemoryLoss loss, long since, long until) {
+    return hindrances.stream().anyMatch(nanos -> nanos >= since && nanos <= loss.nanos())
+        || forgotten.stream().anyMatch(nanos -> nanos >= since && nanos <= until)
+        || lostBetween(since, until).stream().anyMatch(other -> other.server() != loss.server());
+  }
+
+  /** When all was well for the last time before a call; for ever, if it never was. */
+  private long settledBefore(Recorded call) {
+    return settled.stream()
+        .mapToLong(Settled::nanos)
+        .filter(one -> one <= call.from())
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   /** When all was well for the first time after a call; never, if it was not. */

@@ -103,6 +103,10 @@ public final class Judge {
     if (mode == Mode.AVAILABLE && !excuses.wasSettledBetween(over, read)) {
       return;
     }
+    if (!evidence.agreeOnRemnants()) {
+      String what = "not all read the same diverged records in the end";
+      breaches.add(Breach.of(Rule.ONE_HISTORY, what, List.of()));
+    }
     Set<String> open = new TreeSet<>();
     evidence.calls().stream().filter(Judge::mayStillWrite).forEach(call -> open.add(call.key()));
     for (Map.Entry<String, List<Recorded>> key : byKey(call -> true).entrySet()) {

@@ -60,7 +60,15 @@ class HttpCallerTest {
         .isEqualTo(Answer.unknown("deadline-exceeded"));
     assertThat(answer(409, "{\"code\":\"session-expired\"}"))
         .isEqualTo(Answer.unknown("session-expired"));
-    assertThat(answer(500, "what?")).isEqualTo(Answer.unknown("http-500"));
+    assertThat(answer(502, "what?")).isEqualTo(Answer.unknown("http-502"));
+  }
+
+  @Test
+  void saysWhatNoGatewayShouldAnswer() {
+    assertThat(answer(500, "what?")).isEqualTo(Answer.unexpected("what?"));
+    assertThat(answer(200, "what?")).matches(Answer::isUnexpected);
+    assertThat(answer(400, "{\"code\":\"invalid\"}")).matches(Answer::isUnexpected);
+    assertThat(answer(503, "{\"code\":\"leaving\"}")).isEqualTo(Answer.fail("leaving"));
   }
 
   @Test

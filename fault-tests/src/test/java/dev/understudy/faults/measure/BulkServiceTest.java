@@ -40,4 +40,16 @@ class BulkServiceTest {
     Buffer get = new JsonObject().put("op", "get").put("name", "n").toBuffer();
     assertThat(other.query(get).toJsonObject().getInteger("value")).isEqualTo(1);
   }
+
+  @Test
+  void itsChecksumIsThatOfItsBytesWhoeverHoldsThem() {
+    Service other = new BulkService();
+    Snapshots.restore(other, Snapshots.capture(filled(7), MOST));
+    assertThat(checksum(other)).isEqualTo(checksum(filled(7))).isNotEqualTo(checksum(filled(8)));
+  }
+
+  private static long checksum(Service service) {
+    Request request = new Request(3, 0, 7, BulkService.checksum());
+    return service.execute(request).toJsonObject().getLong("checksum");
+  }
 }

@@ -45,9 +45,9 @@ class SplitFiguresTest {
   }
 
   @Test
-  void whoIsLeftBeforeANameServerTellsNeededNoTime() {
+  void ofWhatWasOverBeforeANameServerToldOfItTheTimeIsNotKnown() {
     Split early = split(Made.at(3_200), Made.at(3_100), Made.at(3_400));
-    assertThat(early.fromSeenUntilOneMaster()).hasValue(0);
+    assertThat(early.fromSeenUntilOneMaster()).isEmpty();
   }
 
   @Test

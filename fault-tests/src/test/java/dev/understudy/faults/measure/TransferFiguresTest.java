@@ -14,6 +14,8 @@ class TransferFiguresTest {
   private static final Side SENDER = side(130, 350);
   private static final Side RECEIVER = side(140, 300);
 
+  private static final Contents SAME = new Contents(7, 7, 0);
+
   private static final List<Recorded> CALLS =
       List.of(
           Made.answered(1_100, 1_103, 1),
@@ -30,7 +32,15 @@ class TransferFiguresTest {
       OptionalLong completed, Side sender, Side receiver, List<Recorded> calls) {
     return TransferFigures.of(
         new TransferFigures.Transfer(
-            100 * MIB, Made.span(1_000, 4_000), Made.at(5_000), completed, 0, 0, sender, receiver),
+            100 * MIB,
+            Made.span(1_000, 4_000),
+            Made.at(5_000),
+            completed,
+            0,
+            0,
+            SAME,
+            sender,
+            receiver),
         calls);
   }
 
@@ -73,6 +83,13 @@ class TransferFiguresTest {
         .singleElement()
         .asString()
         .contains("has not taken it");
+  }
+
+  @Test
+  void otherBytesThanWereWrittenAreADoubt() {
+    assertThat(SAME.doubts()).isEmpty();
+    assertThat(new Contents(7, 8, 0).doubts()).hasSize(1);
+    assertThat(new Contents(7, 7, 1).doubts()).singleElement().asString().contains("digests");
   }
 
   @Test

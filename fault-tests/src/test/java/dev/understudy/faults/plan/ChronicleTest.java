@@ -43,7 +43,7 @@ class ChronicleTest {
   void whoseProcessEndsIsMasterNoMore() {
     says(1, 1, "master-elected", "3/1");
     says(2, 2, "master-elected", "4/2");
-    chronicle.ended(1, false);
+    chronicle.ended(1);
     chronicle.left(2);
     assertThat(chronicle.reigning()).isZero();
     List<MasterSpan> masters = chronicle.masters();

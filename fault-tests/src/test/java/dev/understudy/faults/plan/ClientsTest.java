@@ -39,9 +39,19 @@ class ClientsTest {
   @Test
   void whoWasNotAnsweredSinceThenIsNamed() {
     try (Lab lab = Lab.open(1)) {
-      add(lab, "early", answered(5));
-      add(lab, "late", answered(7));
+      add(lab, "one", answered("early", 5), answered("late", 7));
+      add(lab, "other", answered("later", 8));
       assertThat(clients.unansweredSince(6)).containsExactly("early");
+    }
+  }
+
+  @Test
+  void whatNoCallShouldComeToIsComplainedOf() {
+    try (Lab lab = Lab.open(1)) {
+      String odd = answered("c", 5).replace("\"ok\"", "\"fail\",\"code\":\"invalid\"");
+      add(lab, "odd", odd, stopped(100, 0));
+      assertThat(clients.complaints(Duration.ofSeconds(10)))
+          .containsExactly("1 calls of odd came to what none should: invalid");
     }
   }
 
@@ -50,9 +60,9 @@ class ClientsTest {
         .formatted(begun, thrown);
   }
 
-  private static String answered(long from) {
-    return "{\"type\":\"call\",\"client\":\"c\",\"kind\":\"get\",\"key\":\"k\",\"from\":%d,\"to\":9,"
-            .formatted(from)
+  private static String answered(String client, long from) {
+    return "{\"type\":\"call\",\"client\":\"%s\",\"kind\":\"get\",\"key\":\"k\",\"from\":%d,\"to\":9,"
+            .formatted(client, from)
         + "\"outcome\":\"ok\",\"result\":null}";
   }
 

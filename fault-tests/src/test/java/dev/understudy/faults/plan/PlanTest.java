@@ -101,6 +101,16 @@ class PlanTest {
   }
 
   @Test
+  void onlyTheMachineDecidesWhetherClocksJump() {
+    assertThat(Kind.values()).filteredOn(kind -> kind != Kind.CLOCK_JUMP).allMatch(this::isAtHand);
+    assertThat(Kind.CLOCK_JUMP.misfit(SETUP)).isEmpty();
+  }
+
+  private boolean isAtHand(Kind kind) {
+    return kind.lack().isEmpty();
+  }
+
+  @Test
   void relaysAndClocksAreThereForThoseWhoNeedThem() {
     assertThat(Plan.of(List.of(Kind.LATE_LINK), 1_000, 1, 1, SETUP).needsRelays()).isTrue();
     assertThat(Plan.of(List.of(Kind.SLOW_LINK), 1_000, 1, 1, SETUP).needsRelays()).isFalse();

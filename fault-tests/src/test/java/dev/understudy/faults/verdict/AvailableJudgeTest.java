@@ -109,18 +109,29 @@ class AvailableJudgeTest {
     Story story = acknowledged().end("n", "0");
     Excuses told = Excuses.none().hear(event("possible-loss"), 50);
     assertBroken(story, told, "acknowledged and not kept");
-    Excuses otherDied = told.lostMemory(2, 40, false);
+    Excuses otherDied = told.lostMemory(2, 40);
     assertBroken(story, otherDied, "acknowledged and not kept");
-    Excuses bothDied = otherDied.lostMemory(1, 45, false);
+    Excuses bothDied = otherDied.lostMemory(1, 45);
     assertThat(judge(story, bothDied)).isInstanceOf(Verdict.Kept.class);
   }
 
   @Test
   void doesNotExcuseTheLossOfOneServerThatHadOthersInSync() {
     Story story = acknowledged().end("n", "0");
-    assertBroken(story, Excuses.none().lostMemory(1, 40, false), "acknowledged and not kept");
-    assertThat(judge(story, Excuses.none().lostMemory(1, 40, true)))
-        .isInstanceOf(Verdict.Kept.class);
+    Excuses told = Excuses.none().lostMemory(1, 40).hear(event("possible-loss"), 50);
+    assertBroken(story, told, "acknowledged and not kept");
+    assertBroken(story, told.hindered(45), "acknowledged and not kept");
+    assertThat(judge(story, told.hindered(35))).isInstanceOf(Verdict.Kept.class);
+    assertBroken(story, Excuses.none().hindered(35).lostMemory(1, 40), "acknowledged and not kept");
+  }
+
+  @Test
+  void whatKeptServersFromEachOtherIsNoExcuseOnceAllWasWell() {
+    Story story = new Story().in("5/1").ok(100, 110, Call.add("n"), "1").end("n", "0");
+    Excuses told = Excuses.none().hindered(35).lostMemory(1, 140);
+    told.hear(event("possible-loss"), 150);
+    assertThat(judge(story, told)).isInstanceOf(Verdict.Kept.class);
+    assertBroken(story, told.settled(60, List.of(1, 2)), "acknowledged and not kept");
   }
 
   @Test
@@ -128,7 +139,7 @@ class AvailableJudgeTest {
     Call one = Call.add("n");
     Story story = new Story().in("1/1").ok(0, 10, one, 7).ok(60, 70, Call.add("m"), 7);
     story.end("n", "0").end("m", "1");
-    Excuses lost = Excuses.none().lostMemory(1, 40, false).lostAllMemory(41);
+    Excuses lost = Excuses.none().lostMemory(1, 40).lostAllMemory(41);
     assertBroken(story, lost, "acknowledged and not kept");
     assertThat(judge(story, lost.hear(event("possible-loss"), 50)))
         .isInstanceOf(Verdict.Kept.class);
@@ -139,19 +150,19 @@ class AvailableJudgeTest {
   @Test
   void doesNotExcuseByWhatHappenedBeforeTheRequest() {
     Story story = new Story().in("5/1").ok(100, 110, Call.add("n"), "1").end("n", "0");
-    Excuses early = Excuses.none().lostMemory(1, 40, true).hear(event("possible-loss"), 50);
+    Excuses early = Excuses.none().lostMemory(1, 40).hear(event("possible-loss"), 50);
     assertBroken(story, early, "acknowledged and not kept");
   }
 
   @Test
   void onceAllWasWellAfterARequestOnlyTheEndOfAllServersExcusesItsLoss() {
     Story story = acknowledged().end("n", "0");
-    Excuses oneDied = well(20).lostMemory(1, 40, true).hear(event("possible-loss"), 50);
+    Excuses oneDied = well(20).lostMemory(1, 40).hear(event("possible-loss"), 50);
     assertBroken(story, oneDied, "acknowledged and not kept");
-    Excuses inTurn = well(20).lostMemory(1, 40, false).settled(60, List.of(1, 2));
-    inTurn.lostMemory(2, 70, false).hear(event("possible-loss"), 80);
+    Excuses inTurn = well(20).lostMemory(1, 40).settled(60, List.of(1, 2));
+    inTurn.lostMemory(2, 70).hear(event("possible-loss"), 80);
     assertBroken(story, inTurn, "acknowledged and not kept");
-    Excuses all = well(20).lostMemory(1, 40, false).lostMemory(2, 40, false);
+    Excuses all = well(20).lostMemory(1, 40).lostMemory(2, 40);
     assertBroken(story, all, "acknowledged and not kept");
     assertThat(judge(story, all.hear(event("possible-loss"), 50))).isInstanceOf(Verdict.Kept.class);
   }
@@ -160,7 +171,7 @@ class AvailableJudgeTest {
   void saysHowManyAreMissingAndExcused() {
     Story story = acknowledged().ok(0, 10, Call.put("k", "a"), "none").end("n", "0");
     story.end("k", "none");
-    Excuses lost = Excuses.none().lostMemory(1, 40, false).hear(event("possible-loss"), 50);
+    Excuses lost = hindered().lostMemory(1, 40).hear(event("possible-loss"), 50);
     assertThat(judge(story, lost).what()).endsWith("; 2 missing and excused");
     assertThat(judge(acknowledged().end("n", "1"), lost).what()).endsWith("diverged records");
   }
@@ -216,7 +227,7 @@ class AvailableJudgeTest {
     Story story = written("a", "none", 0).ok(20, 30, Call.put("k", "b"), "a");
     story.ok(40, 50, Call.cas("k", Optional.of("b"), "c"), "true").end("k", "a");
     assertBroken(story, Excuses.none(), "acknowledged writes that are nowhere: 2");
-    Excuses lost = Excuses.none().lostMemory(1, 60, false).hear(event("possible-loss"), 70);
+    Excuses lost = hindered().lostMemory(1, 60).hear(event("possible-loss"), 70);
     assertThat(judge(story, lost)).isInstanceOf(Verdict.Kept.class);
   }
 
@@ -273,6 +284,8 @@ class AvailableJudgeTest {
     story.alsoRead("k", "a");
     assertThat(judge(story)).as("nobody knows if all was well").isInstanceOf(Verdict.Kept.class);
     assertBroken(story, well(40), "k was read as a and as b in the end");
+    Story records = acknowledged().end("n", "0").remnant("5/1@7", ADD).alsoRead("n", "0");
+    assertBroken(records, well(40), "not all read the same diverged records");
     assertThat(judge(story.unknown(20, Call.put("k", "c")), well(40)))
         .as("what is unknown may take effect in between")
         .isInstanceOf(Verdict.Kept.class);
@@ -304,6 +317,10 @@ class AvailableJudgeTest {
 
   private static Excuses well(long nanos) {
     return Excuses.none().settled(nanos, List.of(1, 2));
+  }
+
+  private static Excuses hindered() {
+    return Excuses.none().hindered(35);
   }
 
   private static JsonObject event(String type) {
