@@ -9,7 +9,8 @@ package dev.understudy.client;
  *     not answered; default 65,536
  * @param pendingBytes their payloads, each of the three; default 64 MiB
  * @param payloadBytes one payload; default 1 MiB
- * @param batchBytes payloads in one message, unless a single one is larger; default 1 MiB
+ * @param batchBytes payloads in one message, unless a single one is larger; default 192 KiB, as
+ *     much as a frame takes
  */
 public record ClientLimits(
     int inFlight, int pending, long pendingBytes, int payloadBytes, int batchBytes) {
@@ -18,7 +19,10 @@ public record ClientLimits(
 
   private static final int MIB = 1024 * 1024;
 
-  public static final ClientLimits DEFAULT = new ClientLimits(4_096, 65_536, 64L * MIB, MIB, MIB);
+  private static final int FRAME_BYTES = 192 * 1024;
+
+  public static final ClientLimits DEFAULT =
+      new ClientLimits(4_096, 65_536, 64L * MIB, MIB, FRAME_BYTES);
 
   public ClientLimits {
     if (inFlight < 1

@@ -23,7 +23,7 @@ final class SharedBuffer {
    * is not to be written to any more.
    */
   static Bytes bytes(Buffer buffer, int from) {
-    ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
+    ByteBuf bytes = ((BufferInternal) buffer).unwrap();
     return bytes.hasArray()
         ? Bytes.of(
             bytes.array(), bytes.arrayOffset() + bytes.readerIndex() + from, buffer.length() - from)

@@ -8,6 +8,7 @@ import dev.understudy.nameserver.NameServerVerticle;
 import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
 import dev.understudy.wire.tracing.RequestTracer;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -33,14 +34,20 @@ public final class Node {
   private final NodeSettings settings;
   private final Vertx vertx;
   private final ClassLoader services;
+
+  /** Where the event bus receives. */
+  private final Optional<Context> receiving;
+
   private final ClusterWatch watch = new ClusterWatch();
   private final List<MemberVerticle> members = new CopyOnWriteArrayList<>();
   private final List<String> deployments = new CopyOnWriteArrayList<>();
 
-  private Node(NodeSettings settings, Vertx vertx, ClassLoader services) {
+  private Node(
+      NodeSettings settings, Vertx vertx, ClassLoader services, Optional<Context> receiving) {
     this.settings = settings;
     this.vertx = vertx;
     this.services = services;
+    this.receiving = receiving;
   }
 
   /**
@@ -74,7 +81,7 @@ public final class Node {
             vertx -> {
               vertx.exceptionHandler(new UnhandledFailures());
               tracer.ifPresent(told -> RequestTracer.install(vertx, told));
-              Node node = new Node(settings, vertx, services);
+              Node node = new Node(settings, vertx, services, cluster.receiving());
               return node.deploy(cluster.getHazelcastInstance())
                   .recover(
                       failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
@@ -142,6 +149,10 @@ public final class Node {
 
   private Future<Void> deploy(MemberOptions options) {
     MemberVerticle member = new MemberVerticle();
+    if (settings.members().size() == 1) {
+      // several would have but one event loop among them
+      receiving.ifPresent(member::onEventLoopOf);
+    }
     members.add(member);
     watch.add(options, member);
     DeploymentOptions deployment =

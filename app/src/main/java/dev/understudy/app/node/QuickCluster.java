@@ -5,7 +5,9 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
+import dev.understudy.wire.FramePassage;
 import io.vertx.core.Completable;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -42,6 +44,7 @@ final class QuickCluster extends HazelcastClusterManager {
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
+  private volatile Optional<Context> receiving = Optional.empty();
   private volatile boolean merging;
 
   QuickCluster(Config config) {
@@ -61,8 +64,10 @@ final class QuickCluster extends HazelcastClusterManager {
     super.registrationListener(all);
   }
 
+  /** Before the bus listens, it knows how frames pass: others send to a server's former life. */
   @Override
   public void join(Completable<Void> joined) {
+    FramePassage.on(vertx.orElseThrow().eventBus());
     Promise<Void> cluster = Promise.promise();
     super.join(cluster);
     cluster.future().compose(done -> startKeeping()).onComplete(joined);
@@ -92,6 +97,18 @@ final class QuickCluster extends HazelcastClusterManager {
                   return null;
                 },
                 false);
+  }
+
+  /** Is told by the bus once it listens, on the context on which it receives. */
+  @Override
+  public void setNodeInfo(NodeInfo info, Completable<Void> told) {
+    receiving = Optional.ofNullable(Vertx.currentContext());
+    super.setNodeInfo(info, told);
+  }
+
+  /** The context on which the event bus receives; empty before it does. */
+  Optional<Context> receiving() {
+    return receiving;
   }
 
   @Override

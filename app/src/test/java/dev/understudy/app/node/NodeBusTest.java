@@ -1,11 +1,14 @@
 package dev.understudy.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.app.Patience;
 import dev.understudy.wire.Addresses;
+import dev.understudy.wire.EventLoops;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +68,47 @@ class NodeBusTest {
     Node here = done(Node.start(processes.settings(0), getClass().getClassLoader()));
     node = Optional.of(here);
     assertThat(here.vertx().isNativeTransportEnabled()).isTrue();
+  }
+
+  /** What comes before a member runs there is for a former life of it, and no error. */
+  @Test
+  void aNodeKnowsHowFramesPassFromItsBeginAndWhereItsBusReceives() throws IOException {
+    processes = new NodeProcesses(logs);
+    Node here = done(Node.start(processes.settings(0), getClass().getClassLoader()));
+    node = Optional.of(here);
+    QuickCluster cluster = (QuickCluster) ((VertxInternal) here.vertx()).clusterManager();
+
+    assertThatThrownBy(() -> here.vertx().eventBus().registerCodec(new SameName()))
+        .hasMessageContaining("understudy.frame");
+    assertThat(cluster.receiving().flatMap(EventLoops::of)).isPresent();
+  }
+
+  private static final class SameName implements MessageCodec<String, String> {
+
+    @Override
+    public void encodeToWire(Buffer wire, String text) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public String decodeFromWire(int position, Buffer wire) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public String transform(String text) {
+      return text;
+    }
+
+    @Override
+    public String name() {
+      return "understudy.frame";
+    }
+
+    @Override
+    public byte systemCodecID() {
+      return -1;
+    }
   }
 
   private static <T> T done(Future<T> future) {
