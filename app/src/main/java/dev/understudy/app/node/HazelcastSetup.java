@@ -43,9 +43,6 @@ final class HazelcastSetup {
           Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
           Map.entry("hazelcast.operation.backup.timeout.millis", "300"),
           Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
-          // as long as the call timeout: else one call to a node that has gone holds up for 25 s
-          // all that waits for it, merges included
-          Map.entry("hazelcast.invocation.max.retry.count", "50"),
           Map.entry("hazelcast.graceful.shutdown.max.wait", "30"),
           // a message of a migration that got lost would hold up all others for five minutes
           Map.entry("hazelcast.partition.migration.timeout", "5"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.DiscoveryConfig;
 import com.hazelcast.spi.properties.ClusterProperty;
-import com.hazelcast.spi.properties.HazelcastProperties;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,16 +39,6 @@ class HazelcastSetupTest {
     assertThat(config.getMultiMapConfig("__vertx.subs").getBackupCount()).isEqualTo(2);
     assertThat(config.getMapConfig("__vertx.haInfo").getBackupCount()).isEqualTo(2);
     assertThat(config.getMapConfig("__vertx.nodeInfo").getBackupCount()).isEqualTo(2);
-  }
-
-  @Test
-  void whoAsksANodeThatHasGoneGivesUpWithinTheCallTimeout() {
-    Config config = config("{}");
-    HazelcastProperties properties = new HazelcastProperties(config);
-    int tries = properties.getInteger(ClusterProperty.INVOCATION_MAX_RETRY_COUNT);
-    long pause = properties.getMillis(ClusterProperty.INVOCATION_RETRY_PAUSE);
-    assertThat(tries * pause)
-        .isLessThanOrEqualTo(properties.getMillis(ClusterProperty.OPERATION_CALL_TIMEOUT_MILLIS));
   }
 
   @Test
