@@ -6,12 +6,12 @@ import dev.understudy.client.ClientInput;
 import dev.understudy.client.NamedCall;
 import dev.understudy.log.Bytes;
 import dev.understudy.log.SessionId;
-import dev.understudy.wire.EventLoops;
 import dev.understudy.wire.FailureCode;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,9 +42,11 @@ final class BusGroupClient implements GroupClient {
   }
 
   private static Optional<EventLoop> eventLoopHere(Vertx vertx) {
-    return Optional.ofNullable(Vertx.currentContext())
-        .filter(here -> here.owner().equals(vertx))
-        .flatMap(EventLoops::of);
+    return Vertx.currentContext() instanceof ContextInternal here
+            && here.owner().equals(vertx)
+            && here.isEventLoopContext()
+        ? Optional.of(here.nettyEventLoop())
+        : Optional.empty();
   }
 
   static GroupClient start(Vertx vertx, GroupClientOptions options) {

@@ -7,7 +7,6 @@ import dev.understudy.client.ClientSettings;
 import dev.understudy.member.ElectionMessage;
 import dev.understudy.wire.Addresses;
 import dev.understudy.wire.Decoded;
-import dev.understudy.wire.EventLoops;
 import dev.understudy.wire.FailureCode;
 import dev.understudy.wire.Frame;
 import dev.understudy.wire.Frame.ReplyFrame;
@@ -17,10 +16,12 @@ import dev.understudy.wire.tracing.RequestTracer;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +61,35 @@ final class ClientVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Context own = eventLoop.map(loop -> EventLoops.context(vertx, context, loop)).orElse(context);
+    Context own =
+        eventLoop
+            .<Context>map(
+                loop -> ((VertxInternal) vertx).contextBuilder().withEventLoop(loop).build())
+            .orElse(context);
     home = Optional.of(own);
-    return EventLoops.call(own, () -> begin(own));
+    return on(own, () -> begin(own));
   }
 
   @Override
   public Future<?> stop() {
-    return home.map(own -> EventLoops.call(own, this::end)).orElse(Future.succeededFuture());
+    return home.map(own -> on(own, this::end)).orElse(Future.succeededFuture());
   }
 
-  private Future<Void> begin(Context own) {
+  private static Future<Void> on(Context context, Runnable task) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          try {
+            task.run();
+            done.complete();
+          } catch (RuntimeException | Error e) {
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
+  private void begin(Context own) {
     ClientAddress self = Addresses.client(UUID.randomUUID().toString());
     ClientPerformer does =
         new ClientPerformer(vertx.eventBus(), frames, settings.group(), self, this::give);
@@ -85,10 +104,9 @@ final class ClientVerticle extends VerticleBase {
     Future.all(consumers.stream().map(MessageConsumer::completion).toList())
         .onComplete(registered -> turns.open());
     vertx.setTimer(REGISTRATION_MILLIS, id -> turns.open());
-    return Future.succeededFuture();
   }
 
-  private Future<Void> end() {
+  private void end() {
     loop.ifPresent(
         turns -> {
           turns.open();
@@ -97,7 +115,6 @@ final class ClientVerticle extends VerticleBase {
         });
     performer.ifPresent(does -> does.abandon(Outcomes.closed()));
     consumers.forEach(MessageConsumer::unregister);
-    return Future.succeededFuture();
   }
 
   /** From any thread, once it has started: begins a call. */

@@ -9,9 +9,6 @@ import dev.understudy.member.MemberSettings;
 import dev.understudy.member.Rules;
 import dev.understudy.monitoring.Trigger;
 import dev.understudy.service.Service;
-import dev.understudy.wire.EventLoops;
-import io.netty.channel.EventLoop;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -45,8 +42,6 @@ public final class MemberVerticle extends VerticleBase {
   private final Rules rules;
   private final Promise<Departure> departure = Promise.promise();
   private MemberOptions options = new MemberOptions();
-  private Optional<EventLoop> eventLoop = Optional.empty();
-  private Optional<Context> home = Optional.empty();
   private Optional<MemberNode> node = Optional.empty();
 
   /** For deployment by class name. */
@@ -80,16 +75,6 @@ public final class MemberVerticle extends VerticleBase {
    */
   public static void requireService(MemberOptions options, ClassLoader loader) {
     Services.find(options.getService(), loader);
-  }
-
-  /**
-   * Has the server work on the event loop of a context, in place of one that Vert.x picks; on the
-   * one on which the event bus receives, no message wakes another thread. To be called before it is
-   * deployed. Nothing changes if the context is not on an event loop.
-   */
-  public MemberVerticle onEventLoopOf(Context context) {
-    eventLoop = EventLoops.of(context);
-    return this;
   }
 
   /** Completes when the server is no longer part of its group. */
@@ -131,27 +116,18 @@ public final class MemberVerticle extends VerticleBase {
     ServerId self = options.toServerId();
     Service service = givenService.orElseGet(this::namedService);
     return priority(options.getPriorityCriteria(), options.getWeight())
-        .compose(
-            priority -> {
-              Context own =
-                  eventLoop.map(loop -> EventLoops.context(vertx, context, loop)).orElse(context);
-              home = Optional.of(own);
-              MemberSettings settings = settings(configuration, self, priority);
-              return EventLoops.call(own, () -> start(own, service, settings));
-            });
+        .compose(priority -> start(service, settings(configuration, self, priority)));
   }
 
   @Override
   public Future<?> stop() {
-    return node.map(
-            member ->
-                EventLoops.call(
-                    home.orElse(context), () -> member.leave(options.getLeaveTimeoutMillis())))
+    return node.map(member -> member.leave(options.getLeaveTimeoutMillis()))
         .orElse(Future.succeededFuture());
   }
 
-  private Future<Void> start(Context own, Service service, MemberSettings settings) {
-    MemberNode member = new MemberNode(vertx, own, settings, service, options.isFaultInjection());
+  private Future<Void> start(Service service, MemberSettings settings) {
+    MemberNode member =
+        new MemberNode(vertx, context, settings, service, options.isFaultInjection());
     node = Optional.of(member);
     member
         .departure()
@@ -201,6 +177,6 @@ public final class MemberVerticle extends VerticleBase {
 
   /** Does something with the running server, on its context; from any thread. */
   void onContext(Consumer<MemberNode> action) {
-    home.orElse(context).runOnContext(turn -> node.ifPresent(action));
+    context.runOnContext(turn -> node.ifPresent(action));
   }
 }

@@ -10,12 +10,9 @@ import dev.understudy.log.Result;
 import dev.understudy.log.SessionId;
 import dev.understudy.service.Request;
 import dev.understudy.wire.ControlProtocol;
-import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -121,30 +118,6 @@ class MemberVerticleTest {
 
     assertThat(first).isInstanceOf(Result.Returned.class);
     assertThat(((Result.Returned) first).value().toUtf8()).contains("worker");
-  }
-
-  @Test
-  void worksOnTheEventLoopThatItIsGivenAndLeavesThere() throws InterruptedException {
-    Context given = group.vertx.getOrCreateContext();
-    Promise<String> thread = Promise.promise();
-    given.runOnContext(turn -> thread.complete(Thread.currentThread().getName()));
-    List<String> deployments = new ArrayList<>();
-    for (int server = 1; server <= 3; server++) {
-      MemberVerticle member =
-          new MemberVerticle(new ThreadService(), LocalGroup.consistent(server))
-              .onEventLoopOf(given);
-      deployments.add(LocalGroup.await(group.vertx.deployVerticle(member)));
-    }
-    TestClient client = new TestClient(group.vertx, LocalGroup.NAME, 1);
-    SessionId session = client.open();
-
-    Result first = client.request(session, "1");
-    LocalGroup.await(group.vertx.undeploy(deployments.get(client.server() - 1)));
-    Result second = client.request(session, "1");
-
-    assertThat(List.of(first, second))
-        .extracting(result -> ((Result.Returned) result).value().toUtf8())
-        .containsOnly(LocalGroup.await(thread.future()));
   }
 
   @Test
@@ -321,17 +294,13 @@ class MemberVerticleTest {
   }
 
   /** Tells the thread it is called on. */
-  /** Says on which thread it is called. */
-  private static class ThreadService extends SumService {
+  private static final class BlockingService extends SumService {
 
     @Override
     public Buffer execute(Request request) {
       super.execute(request);
       return Buffer.buffer(Thread.currentThread().getName());
     }
-  }
-
-  private static final class BlockingService extends ThreadService {
 
     @Override
     public boolean isBlocking() {

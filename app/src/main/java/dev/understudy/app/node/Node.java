@@ -8,7 +8,6 @@ import dev.understudy.nameserver.NameServerVerticle;
 import dev.understudy.server.MemberOptions;
 import dev.understudy.server.MemberVerticle;
 import dev.understudy.wire.tracing.RequestTracer;
-import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -34,20 +33,14 @@ public final class Node {
   private final NodeSettings settings;
   private final Vertx vertx;
   private final ClassLoader services;
-
-  /** Where the event bus receives. */
-  private final Optional<Context> receiving;
-
   private final ClusterWatch watch = new ClusterWatch();
   private final List<MemberVerticle> members = new CopyOnWriteArrayList<>();
   private final List<String> deployments = new CopyOnWriteArrayList<>();
 
-  private Node(
-      NodeSettings settings, Vertx vertx, ClassLoader services, Optional<Context> receiving) {
+  private Node(NodeSettings settings, Vertx vertx, ClassLoader services) {
     this.settings = settings;
     this.vertx = vertx;
     this.services = services;
-    this.receiving = receiving;
   }
 
   /**
@@ -81,7 +74,7 @@ public final class Node {
             vertx -> {
               vertx.exceptionHandler(new UnhandledFailures());
               tracer.ifPresent(told -> RequestTracer.install(vertx, told));
-              Node node = new Node(settings, vertx, services, cluster.receiving());
+              Node node = new Node(settings, vertx, services);
               return node.deploy(cluster.getHazelcastInstance())
                   .recover(
                       failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
@@ -149,10 +142,6 @@ public final class Node {
 
   private Future<Void> deploy(MemberOptions options) {
     MemberVerticle member = new MemberVerticle();
-    if (settings.members().size() == 1) {
-      // several would have but one event loop among them
-      receiving.ifPresent(member::onEventLoopOf);
-    }
     members.add(member);
     watch.add(options, member);
     DeploymentOptions deployment =

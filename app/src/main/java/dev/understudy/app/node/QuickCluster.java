@@ -7,7 +7,6 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 import dev.understudy.wire.FramePassage;
 import io.vertx.core.Completable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -38,20 +37,12 @@ final class QuickCluster extends HazelcastClusterManager {
 
   private static final long FORGET_MILLIS = 10_000;
 
-  /** The attribute of a member of Hazelcast's that has the number of its node. */
-  private static final String NODE = "__vertx.nodeId";
-
-  /** Vert.x's own part is locked when it is done. */
-  private static final String LOCKED_LATER = "UnsynchronizedOverridesSynchronized";
-
-  private final Notices notices = new Notices();
   private final OwnEntries own = new OwnEntries();
   private final LostNodes lost = new LostNodes();
   private final AddressBook book = new AddressBook(new Reader());
   private Optional<Vertx> vertx = Optional.empty();
   private Optional<RegistrationListener> bus = Optional.empty();
   private volatile Optional<BookKeeping> keeping = Optional.empty();
-  private volatile Optional<Context> receiving = Optional.empty();
   private volatile boolean merging;
 
   QuickCluster(Config config) {
@@ -66,7 +57,7 @@ final class QuickCluster extends HazelcastClusterManager {
 
   @Override
   public void registrationListener(RegistrationListener listener) {
-    RegistrationListener all = new WideListener(listener, this::withLost);
+    RegistrationListener all = new WithLost(listener);
     bus = Optional.of(all);
     super.registrationListener(all);
   }
@@ -106,50 +97,23 @@ final class QuickCluster extends HazelcastClusterManager {
                 false);
   }
 
-  /** Is told by the bus once it listens, on the context on which it receives. */
   @Override
-  public void setNodeInfo(NodeInfo info, Completable<Void> told) {
-    receiving = Optional.ofNullable(Vertx.currentContext());
-    super.setNodeInfo(info, told);
-  }
-
-  /** The context on which the event bus receives; empty before it does. */
-  Optional<Context> receiving() {
-    return receiving;
-  }
-
-  @Override
-  @SuppressWarnings(LOCKED_LATER)
-  public void memberAdded(MembershipEvent event) {
-    notices.take(() -> super.memberAdded(event));
+  public synchronized void memberAdded(MembershipEvent event) {
+    super.memberAdded(event);
     lookAgain();
   }
 
   @Override
-  @SuppressWarnings(LOCKED_LATER)
-  public void memberRemoved(MembershipEvent event) {
-    // its entries go later, and may fail to, while further nodes are lost
-    forgetListeners();
-    notices.take(
-        () -> {
-          String node = event.getMember().getAttribute(NODE);
-          if (!getNodes().contains(node)) {
-            super.memberRemoved(event);
-            forgetListeners();
-          }
-        });
-    lookAgain();
-  }
-
-  private void forgetListeners() {
+  public synchronized void memberRemoved(MembershipEvent event) {
+    super.memberRemoved(event);
+    // what comes before this may fail there while further nodes are lost, and then be left out
     bus.filter(listener -> isActive()).ifPresent(RegistrationListener::registrationsLost);
+    lookAgain();
   }
 
-  /** On the thread that merges, which goes on only when this has returned. */
   @Override
-  @SuppressWarnings(LOCKED_LATER)
-  public void stateChanged(LifecycleEvent event) {
-    notices.take(() -> super.stateChanged(event));
+  public synchronized void stateChanged(LifecycleEvent event) {
+    super.stateChanged(event);
     merging = event.getState() == LifecycleEvent.LifecycleState.MERGING;
     if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
       LOG.info("this node's part of the cluster has merged into the cluster");
@@ -321,6 +285,33 @@ final class QuickCluster extends HazelcastClusterManager {
               keeping = Optional.of(keeper);
               keeper.start();
             });
+  }
+
+  /** Tells the bus of listeners on lost nodes, too. */
+  private final class WithLost implements RegistrationListener {
+
+    private final RegistrationListener listener;
+
+    WithLost(RegistrationListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void registrationsUpdated(RegistrationUpdateEvent event) {
+      listener.registrationsUpdated(
+          new RegistrationUpdateEvent(
+              event.address(), withLost(event.address(), event.registrations())));
+    }
+
+    @Override
+    public void registrationsLost() {
+      listener.registrationsLost();
+    }
+
+    @Override
+    public boolean wantsUpdatesFor(String address) {
+      return listener.wantsUpdatesFor(address);
+    }
   }
 
   /**

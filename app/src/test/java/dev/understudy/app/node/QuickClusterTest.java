@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -104,33 +102,6 @@ class QuickClusterTest {
     here.readBook();
     assertThat(AddressBook.subscriptions(here.getHazelcastInstance()).containsKey(ADDRESS))
         .isFalse();
-  }
-
-  /** Vert.x holds its lock while it takes out what a lost node has left, which may take long. */
-  @Test
-  void aMergeDoesNotWaitForWhatIsDoneAboutLostNodes() throws Exception {
-    processes = new NodeProcesses(logs);
-    QuickCluster here = start(0);
-    CountDownLatch merged = new CountDownLatch(1);
-    CountDownLatch held = new CountDownLatch(1);
-    Future<Void> holding =
-        nodes.get(0).vertx().executeBlocking(() -> holdUntil(merged, here, held), false);
-    assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
-
-    here.stateChanged(new LifecycleEvent(LifecycleEvent.LifecycleState.MERGING));
-    here.stateChanged(new LifecycleEvent(LifecycleEvent.LifecycleState.MERGED));
-
-    merged.countDown();
-    done(holding);
-  }
-
-  private static Void holdUntil(CountDownLatch over, Object lock, CountDownLatch held)
-      throws InterruptedException {
-    synchronized (lock) {
-      held.countDown();
-      assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-    return null;
   }
 
   @Test

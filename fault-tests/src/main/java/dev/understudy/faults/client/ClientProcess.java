@@ -136,10 +136,13 @@ public final class ClientProcess implements Callable<Integer> {
     Optional<String> absent =
         workloadName == Workload.Name.KV ? Optional.empty() : Optional.of("0");
     try {
-      notes.audited(
-          map.isPresent()
-              ? new MapAuditor(map.get(), absent).read(asked)
-              : new Auditor(gateways, group, field).read(asked));
+      if (map.isPresent()) {
+        notes.audited(new MapAuditor(map.get(), absent).read(asked), "");
+      } else {
+        Auditor auditor = new Auditor(gateways, group, field);
+        Audit audit = auditor.read(asked);
+        notes.audited(audit, auditor.difference());
+      }
     } catch (Failure e) {
       notes.auditFailed(String.valueOf(e.getMessage()));
     }

@@ -44,7 +44,12 @@ final class Notes {
     write(typed(STOPPED).put("begun", begun).put("skipped", skipped).put("thrown", thrown));
   }
 
-  void audited(Audit audit) {
+  /**
+   * What was found in the end.
+   *
+   * @param difference what is wrong with how the servers hold it; empty if nothing is
+   */
+  void audited(Audit audit, String difference) {
     audit
         .values()
         .forEach(
@@ -52,7 +57,11 @@ final class Notes {
     for (Remnant remnant : audit.remnants()) {
       write(typed(REMNANT).mergeIn(remnant.toJson()));
     }
-    write(typed(AUDITED).put("from", audit.from()).put("to", audit.to()));
+    write(
+        typed(AUDITED)
+            .put("from", audit.from())
+            .put("to", audit.to())
+            .put("difference", difference));
   }
 
   void auditFailed(String why) {

@@ -93,7 +93,7 @@ public final class Transcript {
     return audit;
   }
 
-  /** Why the last audit failed; empty if it did not. */
+  /** Why the last audit failed, or what it found wrong besides values; empty if neither. */
   public synchronized String auditFailure() {
     return auditFailure;
   }
@@ -114,6 +114,7 @@ public final class Transcript {
       case Notes.AUDITED -> {
         long from = line.getLong("from", 0L);
         audit = Optional.of(new Audit(from, line.getLong("to", 0L), values, remnants));
+        auditFailure = line.getString("difference", "");
         clear();
       }
       case Notes.AUDIT_FAILED -> {

@@ -164,8 +164,8 @@ public final class Lab implements AutoCloseable {
       return;
     }
     processes.forEach(HostProcess::kill);
-    processes.forEach(process -> ClockShift.forget(process.pid()));
     Namespaces.removeOf(Life.own());
+    processes.forEach(process -> ClockShift.forget(process.pid()));
     removed = true;
     OPEN.set(false);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,23 +21,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 record BulkState(Arena arena, Path folder) {
 
   private static final int HEAP_MEBIBYTES = 64;
+  private static final int TRIES = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Makes it that large. */
   void fill(int mebibytes) {
-    if (ask("filled", List.of(String.valueOf(mebibytes))) != mebibytes) {
+    if (ask("filled", List.of(String.valueOf(mebibytes))).orElse(-1) != mebibytes) {
       throw new IllegalStateException("the state could not be filled; see " + folder);
     }
   }
 
-  /** Has every server read it. */
+  /** Has every server read it; asks again where it is not answered, since that changes nothing. */
   long checksum() {
-    return ask("checksum", List.of());
+    OptionalLong read = OptionalLong.empty();
+    for (int attempt = 0; attempt < TRIES && read.isEmpty(); attempt++) {
+      read = ask("checksum", List.of());
+    }
+    return read.orElseThrow(() -> new IllegalStateException("nobody read it; see " + folder));
   }
 
-  /** The number that a process says after a word. */
-  private long ask(String word, List<String> what) {
+  /** The number that a process says after a word; empty if it ends without it. */
+  private OptionalLong ask(String word, List<String> what) {
     List<String> arguments = new ArrayList<>();
     arguments.add(arena.gateway(arena.masterHost()));
     arguments.add(arena.group());
@@ -57,9 +63,6 @@ record BulkState(Arena arena, Path folder) {
       Patience.pause(LOOK);
     }
     process.await();
-    if (said.isEmpty()) {
-      throw new IllegalStateException("nobody said " + word + "; see " + folder);
-    }
-    return said.remove();
+    return said.isEmpty() ? OptionalLong.empty() : OptionalLong.of(said.remove());
   }
 }

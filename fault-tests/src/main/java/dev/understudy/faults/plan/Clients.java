@@ -57,11 +57,20 @@ public final class Clients {
     return transcripts.values().stream().mapToLong(Transcript::skipped).sum();
   }
 
-  /** Clients of all processes to which no call was answered that began after this moment. */
+  /**
+   * Clients of all processes to which no call was answered that began after this moment; processes
+   * of which no call has ended in any way.
+   */
   List<String> unansweredSince(long nanos) {
-    return transcripts.values().stream()
-        .flatMap(transcript -> transcript.unansweredSince(nanos).stream())
-        .toList();
+    List<String> unanswered = new ArrayList<>();
+    transcripts.forEach(
+        (name, transcript) -> {
+          if (transcript.calls().isEmpty()) {
+            unanswered.add(name);
+          }
+          unanswered.addAll(transcript.unansweredSince(nanos));
+        });
+    return unanswered;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,6 +81,16 @@ class LoadTest {
     transcript.hear(written.toString(StandardCharsets.UTF_8).strip());
     assertThat(transcript.unansweredSince(5)).isEmpty();
     assertThat(transcript.unansweredSince(6)).containsExactly("c");
+  }
+
+  @Test
+  void whatTheServersHoldDifferentlyIsToldBesideWhatWasRead() {
+    Transcript transcript = new Transcript();
+    new Notes(new PrintStream(written, true, StandardCharsets.UTF_8))
+        .audited(new Audit(1, 2, Map.of(), List.of()), "they differ");
+    transcript.hear(written.toString(StandardCharsets.UTF_8).strip());
+    assertThat(transcript.audit()).isPresent();
+    assertThat(transcript.auditFailure()).isEqualTo("they differ");
   }
 
   @Test
