@@ -1,9 +1,5 @@
 package dev.understudy.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The running digest of an executed history (protocol section 9): 64 bits, folded entry by entry.
  * Two servers that executed the same prefix have the same digest; it guards against faults, not
@@ -19,9 +15,6 @@ public record Digest(long index, long value) {
   static final long START = 0x9e3779b97f4a7c15L;
 
   private static final long FACTOR = 0xff51afd7ed558ccdL;
-
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The value after {@code next}, an entry that has the digest {@code entry}. */
   public static long fold(long value, long next, long entry) {
@@ -44,11 +37,22 @@ public record Digest(long index, long value) {
     long result = state;
     int i = bytes.offset();
     for (; i + 8 <= end; i += 8) {
-      result = mix(result, (long) WORDS.get(array, i));
+      result = mix(result, wordAt(array, i));
     }
     for (; i < end; i++) {
       result = mix(result, array[i]);
     }
     return result;
+  }
+
+  private static long wordAt(byte[] array, int at) {
+    return (array[at] & 0xffL)
+        | (array[at + 1] & 0xffL) << 8
+        | (array[at + 2] & 0xffL) << 16
+        | (array[at + 3] & 0xffL) << 24
+        | (array[at + 4] & 0xffL) << 32
+        | (array[at + 5] & 0xffL) << 40
+        | (array[at + 6] & 0xffL) << 48
+        | (array[at + 7] & 0xffL) << 56;
   }
 }
