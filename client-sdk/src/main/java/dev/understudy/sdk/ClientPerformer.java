@@ -6,6 +6,7 @@ import dev.understudy.client.ClientFailure;
 import dev.understudy.client.ClientInput;
 import dev.understudy.client.ClientMessage;
 import dev.understudy.client.ClientReply;
+import dev.understudy.group.Limits;
 import dev.understudy.group.ServerId;
 import dev.understudy.registry.Answer;
 import dev.understudy.registry.Question;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientPerformer implements ClientEffect.Performer {
 
   private static final long ANSWER_MILLIS = 500;
-
-  /** A frame takes no further message once it has so many bytes: a longer one blocks the line. */
-  private static final long FRAME_BYTES = 192 * 1024;
 
   private static final int FRAME_MESSAGES = 4_096;
 
@@ -102,7 +100,7 @@ final class ClientPerformer implements ClientEffect.Performer {
     long bytes = 0;
     for (int i = 0; i < messages.size(); i++) {
       long size = ClientMessage.size(messages.get(i));
-      if (i > from && (bytes + size > FRAME_BYTES || i - from == FRAME_MESSAGES)) {
+      if (i > from && (bytes + size > Limits.FRAME_BYTES || i - from == FRAME_MESSAGES)) {
         bus.send(address, frame(messages.subList(from, i)), sending);
         from = i;
         bytes = 0;

@@ -1,5 +1,7 @@
 package dev.understudy.client;
 
+import dev.understudy.group.Limits;
+
 /**
  * The bounds of one client (protocol section 11).
  *
@@ -19,10 +21,8 @@ public record ClientLimits(
 
   private static final int MIB = 1024 * 1024;
 
-  private static final int FRAME_BYTES = 192 * 1024;
-
   public static final ClientLimits DEFAULT =
-      new ClientLimits(4_096, 65_536, 64L * MIB, MIB, FRAME_BYTES);
+      new ClientLimits(4_096, 65_536, 64L * MIB, MIB, Limits.FRAME_BYTES);
 
   public ClientLimits {
     if (inFlight < 1

@@ -39,6 +39,13 @@ public record Limits(
     int servers,
     int synchronizationAttempts) {
 
+  /**
+   * A frame of requests, entries or results takes no further one once it has so many bytes of them:
+   * a longer one blocks the line, and its copies are too large for a garbage collector's young
+   * regions.
+   */
+  public static final int FRAME_BYTES = 192 * 1024;
+
   private static final int MIB = 1024 * 1024;
 
   public static final Limits DEFAULT =

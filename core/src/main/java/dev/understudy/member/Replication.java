@@ -3,6 +3,7 @@ package dev.understudy.member;
 import dev.understudy.group.Epoch;
 import dev.understudy.group.InSync;
 import dev.understudy.group.Incarnation;
+import dev.understudy.group.Limits;
 import dev.understudy.group.Priority;
 import dev.understudy.group.ServerId;
 import dev.understudy.group.Timings;
@@ -21,12 +22,6 @@ import java.util.TreeMap;
  * gathered, up to a window of bytes is in flight to each, appends without entries are heartbeats.
  */
 final class Replication {
-
-  /**
-   * An append takes no further entry once it has so many bytes of payloads: a longer one blocks the
-   * line, and its copies are too large for a garbage collector's young regions.
-   */
-  static final long APPEND_BYTES = 192 * 1024;
 
   private final ServerState state;
   private final Epoch epoch;
@@ -176,7 +171,7 @@ final class Replication {
   /** The one for the server before, if it fits: backups mostly lack the same. */
   private ReplicationMessage.Append appendFor(BackupProgress backup, InSync inSync) {
     long before = backup.nextIndex() - 1;
-    long most = Math.min(APPEND_BYTES, state.limits().windowBytes() - backup.inFlightBytes());
+    long most = Math.min(Limits.FRAME_BYTES, state.limits().windowBytes() - backup.inFlightBytes());
     Optional<ReplicationMessage.Append> fitting =
         shared
             .filter(append -> append.previous().index() == before)

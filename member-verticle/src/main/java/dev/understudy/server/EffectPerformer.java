@@ -4,6 +4,7 @@ import dev.understudy.client.ClientReply;
 import dev.understudy.group.Event;
 import dev.understudy.group.EventType;
 import dev.understudy.group.Incarnation;
+import dev.understudy.group.Limits;
 import dev.understudy.group.ServerId;
 import dev.understudy.member.Effect;
 import dev.understudy.member.Input;
@@ -48,9 +49,6 @@ final class EffectPerformer implements Effect.Performer {
       Clock clock) {}
 
   private record Encoded(Message message, Incarnation life, Buffer frame) {}
-
-  /** So many bytes of results go into one frame to a client; a longer one would block the line. */
-  private static final int REPLY_BYTES = 192 * 1024;
 
   private static final int REPLIES = 16_384;
 
@@ -212,7 +210,7 @@ final class EffectPerformer implements Effect.Performer {
     int most = Math.min(replies.size(), from + REPLIES);
     long bytes = 0;
     int to = from;
-    while (to < most && (to == from || bytes < REPLY_BYTES)) {
+    while (to < most && (to == from || bytes < Limits.FRAME_BYTES)) {
       if (replies.get(to) instanceof ClientReply.Done done) {
         bytes += done.result().size();
       } else if (replies.get(to) instanceof ClientReply.QueryDone done) {

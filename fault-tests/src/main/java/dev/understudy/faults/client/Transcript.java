@@ -70,6 +70,11 @@ public final class Transcript {
     return thrown;
   }
 
+  /** Whether no call of the process has ended in any way. */
+  public synchronized boolean isSilent() {
+    return calls.isEmpty();
+  }
+
   /** Clients of the process to which no call was answered that began after this moment. */
   public synchronized List<String> unansweredSince(long nanos) {
     return lastAnswered.entrySet().stream()

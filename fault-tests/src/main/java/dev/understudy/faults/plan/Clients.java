@@ -65,7 +65,7 @@ public final class Clients {
     List<String> unanswered = new ArrayList<>();
     transcripts.forEach(
         (name, transcript) -> {
-          if (transcript.calls().isEmpty()) {
+          if (transcript.isSilent()) {
             unanswered.add(name);
           }
           unanswered.addAll(transcript.unansweredSince(nanos));

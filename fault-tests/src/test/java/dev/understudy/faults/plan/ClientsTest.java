@@ -42,6 +42,8 @@ class ClientsTest {
       add(lab, "one", answered("early", 5), answered("late", 7));
       add(lab, "other", answered("later", 8));
       assertThat(clients.unansweredSince(6)).containsExactly("early");
+      add(lab, "silent");
+      assertThat(clients.unansweredSince(6)).containsExactly("early", "silent");
     }
   }
 
